@@ -73,7 +73,7 @@ def read(
         if kinds.is_binary(data):
             return Read(not_a_page(url, "not_html"))
         decoded = decode(data, headers)
-        if kinds.is_said_binary(headers) and not kinds.opens_html(decoded.opening):
+        if kinds.declares_binary(headers) and not kinds.opens_html(decoded.opening):
             return Read(not_a_page(url, "not_html", decoded.flags))
         return _clean_page(decoded, url, template)
     if isinstance(page, str):

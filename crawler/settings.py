@@ -1,6 +1,6 @@
-"""Scrapy settings for every crawl and every single address: polite, bounded, nothing open to the outside.
+"""Scrapy settings for every crawl and every single address: polite, limited, with nothing exposed to the network.
 
-Figures without a source are this project's choice. A seed file may slow down the crawl of its site further.
+Values without a source are this project's choice. A seed file may slow down the crawl of its site further.
 """
 
 import os
@@ -24,7 +24,7 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9",
 }
 
-# Manners.
+# Politeness.
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -42,18 +42,18 @@ DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_FAIL_ON_DATALOSS = True
 DOWNLOAD_VERIFY_CERTIFICATES = True
 RETRY_TIMES = 2
-RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # not 429: a refusal is not a fault
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]  # not 429: a refusal is not a failure
 REDIRECT_MAX_TIMES = 5
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # failures are in the store
-METAREFRESH_ENABLED = False  # the spider reads such addresses as links
+METAREFRESH_ENABLED = False  # the spider treats such addresses as links
 MEMUSAGE_LIMIT_MB = 2048
 
-# What a callback yields is a record and the next requests: Scrapy's default makes a hundred tasks for it. And it reads the
-# source of the callback after every response, to warn of a mistake that ours does not make.
+# A callback yields a record and the next requests, for which Scrapy's default would create a hundred tasks. Scrapy also parses
+# the callback's source after every response, to warn of a mistake that ours does not make.
 CONCURRENT_ITEMS = 2
 WARN_ON_GENERATOR_RETURN_VALUE = False
 
-# Every status is passed to the spider, which interprets it.
+# Every status is passed to the spider, which evaluates it.
 HTTPERROR_ALLOW_ALL = True
 
 # No listening port, no remote control.
@@ -63,9 +63,10 @@ REMOTE_CONTROL_ENABLED = False
 FEED_EXPORT_ENCODING = "utf-8"
 LOG_LEVEL = "INFO"
 
-# Left out is what has no say here, and costs time on every page: the spider reads every status; the depth of an address is
-# that in the store, not the length of a chain of requests; scope and credentials are a matter of the seed; no address is too
-# long to ask for. The page that was read last is not what led to the next address of the frontier, so it is no Referer.
+# Scrapy's other spider middlewares have no effect here, and would take time on every page: the spider evaluates every status;
+# the depth of an address is that in the store, not the length of a chain of requests; the seed defines scope and credentials;
+# no address is too long to be requested. And the page that was read last does not link to the next address of the frontier, so
+# it is no Referer.
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
@@ -78,7 +79,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "crawler.net.middlewares.ScopeMiddleware": 40,
-    "crawler.net.middlewares.CompletenessMiddleware": 595,  # before decompression (590), nearer to the network
+    "crawler.net.middlewares.CompletenessMiddleware": 595,  # before decompression (590), closer to the network
     "crawler.net.middlewares.StrictRobotsTxtMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
 }
@@ -87,7 +88,7 @@ EXTENSIONS = {
     "crawler.spiders.progress.ProgressExtension": 910,
 }
 
-# Settings of this project. The store; None is a store in memory, so that `scrapy crawl news` leaves only its feed.
+# Settings of this project. The store; None is a store in memory, so that `scrapy crawl news` leaves nothing but its feed.
 STORE = None
 PAGE_SECONDS = 5.0  # time limit for cleaning a page; beyond it the page is not an article, with the flag timeout
 PROGRESS_ENABLED = False

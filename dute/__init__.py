@@ -1,4 +1,5 @@
-"""The public API: that of `cleaners`, and ``fetch_and_clean``, which also fetches the page. ``python -m dute`` is the command.
+"""The public API: the API of `cleaners`, and ``fetch_and_clean``, which also fetches the page. ``python -m dute`` is the
+command.
 
 >>> from dute import clean
 >>> clean("<h1>标题</h1><p>……</p>", url="https://www.dutenews.com/p/1.html").headline

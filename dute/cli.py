@@ -1,8 +1,8 @@
-"""The command ``dute``: one table of commands; only the chosen one's module is imported, so that start-up stays short.
+"""The command ``dute``: one table of commands; only the chosen command's module is imported, so that start-up stays short.
 
-A command module has ``add_arguments(parser)`` and ``run(args) -> int``, the exit status: 0 well, 1 something failed,
-2 usage. What a command does not decide is decided here: 130 after Ctrl-C, 141 where the reader of a pipe went away, 1 if
-standard output cannot be written, 2 if an extra is missing.
+A command module has ``add_arguments(parser)`` and ``run(args) -> int``, which returns the exit status: 0 success, 1 failure, 2
+wrong usage. All other cases are handled here: 130 after Ctrl-C, 141 if the reader of a pipe closed it, 1 if standard output
+cannot be written, 2 if an extra is missing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from typing import Any, NamedTuple, NoReturn
 
 
 class Command(NamedTuple):
-    """One line for ``--help``, and the extras without which the command cannot start. Its module has its name."""
+    """One line for ``--help``, and the extras without which the command cannot start. The key in `COMMANDS` is also the name of
+    its module."""
 
     summary: str
     extras: tuple[str, ...] = ()
@@ -67,19 +68,19 @@ Run 'dute COMMAND --help' for details. Exit status: 0 success, 1 failure, 2 wron
 """
 
 INTERRUPTED = 130
-PIPE_CLOSED = 141  # as the shell reports a command that died of SIGPIPE
+PIPE_CLOSED = 141  # the status that a shell reports for a command killed by SIGPIPE
 
-#: What writing to standard output fails with: no room left, a faulty device, a stream that the caller closed.
+#: Errors of writing to standard output: no space left, a faulty device, a stream that the caller closed.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 
 
-#: argparse makes a formatter for every argument that is added, to see whether it can be shown, and each asks how wide the
-#: terminal is, by a module that loads three formats of archives: these are told.
+#: argparse creates a formatter for every argument that is added, to validate it. By default, each determines the width of the
+#: terminal with a module that imports three archive formats, so a fixed width is given here.
 _Unmeasured = partial(argparse.HelpFormatter, width=80)
 
 
 class _Version(argparse.Action):
-    """``--version``, which looks the version up only when it is asked for."""
+    """``--version``, which determines the version only on request."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
         from importlib.metadata import PackageNotFoundError, version
@@ -95,7 +96,7 @@ class _Version(argparse.Action):
 
 
 def _version_lines(version: str, parts: Mapping[str, str | None]) -> list[str]:
-    """The version, which modules are compiled, and why each of the others is not."""
+    """The version, the compiled modules, and for each of the others the reason why it is not compiled."""
     compiled = [name for name, problem in parts.items() if problem is None]
     state = "compiled" if len(compiled) == len(parts) else "partly compiled" if compiled else "pure Python"
     lines = [f"dute {version} ({state})"]
@@ -106,7 +107,8 @@ def _version_lines(version: str, parts: Mapping[str, str | None]) -> list[str]:
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints hold no control characters: a shell's ``*`` makes arguments of names of files."""
+    """A parser whose error messages contain no control characters: a shell expands ``*`` to file names, which may contain
+    some."""
 
     def error(self, message: str) -> NoReturn:
         from cleaners.reading.characters import sanitize
@@ -124,7 +126,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parse(parser: argparse.ArgumentParser, arguments: Sequence[str], chosen: str | None) -> argparse.Namespace:
-    """The arguments. Of an option that is none, the nearest one is named. Leaves through argparse where they are wrong."""
+    """Parse the arguments. For an unknown option, the message suggests the most similar one. Wrong arguments exit through
+    argparse."""
     args, unknown = parser.parse_known_args(arguments)
     if unknown:
         from dute.suggestions import did_you_mean
@@ -144,7 +147,8 @@ def _parser_of(parser: argparse.ArgumentParser, chosen: str | None) -> argparse.
 
 
 def build_parser(chosen: str | None) -> argparse.ArgumentParser:
-    """The argument parser. A command that was chosen stands in it alone: making all of them takes a tenth of a start."""
+    """The argument parser. If a command was chosen, it contains only that one: adding all of them takes a tenth of the
+    start."""
     parser = _Parser(
         prog="dute",
         description="Scrape and clean Chinese news pages, 读特 first: article body, fields, and a ledger of what was removed.",
@@ -168,9 +172,9 @@ def build_parser(chosen: str | None) -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command. Returns the exit status; usage errors leave through argparse with status 2."""
-    # Tens of thousands of small objects come with the modules and patterns, and nearly none of them goes: looking for
-    # circles among them as often as the default says takes a twelfth of the start.
+    """Run the command. Returns the exit status; usage errors exit through argparse with status 2."""
+    # Modules and patterns create tens of thousands of small objects, nearly all of them permanent. With the default thresholds,
+    # garbage collection takes a twelfth of the start.
     gc.set_threshold(50_000, 20, 20)
     arguments = list(sys.argv[1:] if argv is None else argv)
     _open_closed_streams()
@@ -183,7 +187,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with _flushed_at_exit():  # --help
             args = _parse(build_parser(chosen), arguments, chosen)
         status: int = module_of(args.command).run(args)
-        sys.stdout.flush()  # here, where a closed pipe can still be answered
+        sys.stdout.flush()  # a closed pipe can still be handled here
     except KeyboardInterrupt:
         print("dute: interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -198,7 +202,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def module_of(name: str) -> ModuleType:
-    """The module of a command. Raises MissingExtraError, and ForeignProjectError for one of the crawl's."""
+    """The module of a command. Raises MissingExtraError, and ForeignProjectError for a command of the crawl."""
     if extras := COMMANDS[name].extras:
         from cleaners.extras import require
         from dute import project
@@ -209,7 +213,7 @@ def module_of(name: str) -> ModuleType:
 
 
 def _refuse_without_extra(error: ImportError, what: str) -> int:
-    """Say in one line which extra is missing, or which package stands in the way. Raises the error if it is neither."""
+    """Report in one line which extra is missing, or which package is in the way. Re-raises any other error."""
     from cleaners.extras import MissingExtraError, advice, extra_of
     from dute.commands.output import say
     from dute.project import ForeignProjectError
@@ -224,7 +228,7 @@ def _refuse_without_extra(error: ImportError, what: str) -> int:
 
 
 def _refuse_without_room(error: OSError) -> int:
-    """Say that what a command prints could not be written. Raises the error if it is about something else."""
+    """Report that the output of a command could not be written. Re-raises any other error."""
     from dute.commands.output import say
 
     if error.filename is not None or error.errno not in _NO_ROOM:
@@ -236,7 +240,7 @@ def _refuse_without_room(error: OSError) -> int:
 
 @contextmanager
 def _flushed_at_exit() -> Iterator[None]:
-    """Where argparse leaves after it has printed: so that a fault of the output is met here too."""
+    """Flush the output before argparse exits after printing, so that an error is handled here, too."""
     try:
         yield
     except SystemExit:
@@ -245,21 +249,23 @@ def _flushed_at_exit() -> Iterator[None]:
 
 
 def _open_closed_streams() -> None:
-    """Give a number to standard output and standard error that the caller closed (``>&-``). Python has None for them, to which
-    nothing can be written, and the messages for None land in standard output; the next file opened would get the number.
+    """Open replacements for standard output and standard error if the caller closed them (``>&-``). Python represents them by
+    None, which cannot be written to. Otherwise, messages for standard error would appear in standard output, and the next file
+    opened would get the free file descriptor.
 
-    Standard output refuses what is written, as a closed one does; messages go nowhere, as they do already."""
+    Writing to standard output fails, as for a closed one; messages are discarded, as without the replacement.
+    """
     for number, name, mode in ((1, "stdout", os.O_RDONLY), (2, "stderr", os.O_WRONLY)):
         if getattr(sys, name) is None:
             nowhere = os.open(os.devnull, mode)
             if nowhere != number:
                 os.dup2(nowhere, number)
                 os.close(nowhere)
-            setattr(sys, name, open(number, "w", closefd=False))  # noqa: SIM115 - it stays open as long as the process
+            setattr(sys, name, open(number, "w", closefd=False))  # noqa: SIM115 - open as long as the process
 
 
 def _speak_utf8() -> None:
-    """Output is UTF-8 whatever the locale says; file names that are not are shown with backslashes."""
+    """Use UTF-8 for output whatever the locale is; undecodable file names are shown with backslash escapes."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -267,7 +273,7 @@ def _speak_utf8() -> None:
 
 
 def _drop_output() -> None:
-    """Send what is still buffered to nowhere, so that the interpreter does not complain about the pipe when it ends."""
+    """Discard buffered output, so that the interpreter does not report the closed pipe at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -1,4 +1,4 @@
-"""Crawls of one site or several for ``dute crawl``: the spiders of this process, and what is said about them."""
+"""Crawls of one or more sites for ``dute crawl``: the spiders of this process, and the output about them."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ from dute.commands.output import say, tell
 from dute.commands.seeds import locate_seeds
 from dute.commands.summary import render_summary
 
-#: The exit status of a usage error, and all of them, the worst last.
+#: The exit status for wrong usage; and all exit statuses, the worst last.
 USAGE = 2
 _GRAVITY = (WELL, DRIFTED, TROUBLE, USAGE, INTERRUPTED)
 
 
 def run_crawl(args: argparse.Namespace) -> int:
-    """Crawl the sites, side by side. Returns the exit status, of several sites the worst."""
+    """Crawl the sites concurrently. Returns the exit status; for several sites, the worst."""
     try:
         seeds = _read_seeds(args)
         settings = {**_log_settings(args), **read_settings(args.settings)}
@@ -50,7 +50,7 @@ def run_crawl(args: argparse.Namespace) -> int:
             read_command(args.on_article)
         if args.dry_run:
             return _show_plans(seeds, args)
-        store = open_store(args.store)  # one that cannot be opened is a usage error, before anything is fetched
+        store = open_store(args.store)  # opened before anything is fetched: failing is a usage error
         with closing(store), locked(store, share=args.share):
             spiders = crawl(seeds, store, args, settings)
             _keep_index_up(store, spiders)
@@ -71,7 +71,7 @@ def run_crawl(args: argparse.Namespace) -> int:
 
 
 def _read_seeds(args: argparse.Namespace) -> list[Seed]:
-    """The seeds that the arguments mean, cut to the shard. Raises SeedError."""
+    """The seeds that the arguments select, cut to the shard. Raises SeedError."""
     seeds: dict[str, Seed] = {}
     for name in locate_seeds(args.seed):
         seed = load_seed(name)
@@ -88,8 +88,8 @@ def _read_seeds(args: argparse.Namespace) -> list[Seed]:
 def crawl(
     seeds: Sequence[Seed], store: Store, args: argparse.Namespace, settings: Mapping[str, Any]
 ) -> list[Spider | BaseException]:
-    """Crawl sites side by side in this process, which can do so once. Gives back each spider with its summary, or why it could
-    not begin. ``store`` is locked. Sites that share a host take turns at it."""
+    """Crawl sites concurrently in this process, which can call this once. Returns for each the spider with its summary, or the
+    exception that kept it from starting. ``store`` is locked. Sites on the same host take turns at it."""
     hosts = Counter(host_name(host) for seed in seeds for host in {host_name(host) for host in seed.hosts})
     jobs = []
     for seed in seeds:
@@ -102,8 +102,8 @@ def crawl(
 
 
 def _keep_index_up(store: Store, spiders: Sequence[Spider | BaseException]) -> None:
-    """Put what the crawl stored into the index, if anybody searches this store. A fault is no fault of the crawl: the next
-    search does the rest."""
+    """Add the crawled articles to the index if the store has one. A failure does not make the crawl fail: the next search
+    completes the index."""
     if any(isinstance(spider, NewsSpider) and spider.interrupted for spider in spiders):
         return
     try:
@@ -125,7 +125,7 @@ def _log_settings(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _report(spider: Spider | BaseException, args: argparse.Namespace) -> int:
-    """Print what became of one site. Returns its exit status."""
+    """Print the result for one site. Returns its exit status."""
     if not isinstance(spider, NewsSpider):
         say(str(spider))
         return INTERRUPTED if isinstance(spider, InterruptedError) else USAGE
@@ -157,7 +157,8 @@ def _show_plans(seeds: Sequence[Seed], args: argparse.Namespace) -> int:
 
 
 def call_hook(command: str, run: Run) -> bool:
-    """Run the operator's command with the alarms as JSON on its input; whether it ended well within a minute."""
+    """Run the operator's command with the alarms as JSON on its standard input. Returns whether it succeeded within a
+    minute."""
     teaching = run.teaching
     message = {
         "site": run.seed.name,

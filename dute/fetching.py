@@ -1,7 +1,7 @@
-"""One address → its article, for programs: what ``dute clean ADDRESS`` does.
+"""One address → its article, for programs: the function behind ``fetch_and_clean``.
 
-The page is fetched in a process of its own: Twisted's reactor runs once in a process, and not beside the event loop of a
-notebook. It is cleaned in this one.
+The page is fetched in a separate process, since Twisted's reactor can run only once per process, and not beside the event loop
+of a notebook. It is cleaned in this process.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from cleaners.article import Article
     from cleaners.template.layout import Template
 
-#: Wall time for robots.txt, redirects and three attempts; a single answer may take 30 seconds (crawler/settings.py).
+#: Wall time in seconds for robots.txt, redirects and three attempts; a single response may take 30 seconds
+#: (crawler/settings.py).
 FETCH_SECONDS = 120.0
 
 
@@ -70,7 +71,8 @@ def fetch_and_clean(
 
 
 def _fetch_apart(url: str, allow_private: bool, seconds: float) -> Page | Unreadable:
-    """What `fetch_pages` finds at an address, fetched by another process. Raises FetchError if that one fails or is too slow."""
+    """The result of `fetch_pages` for one address, in another process. Raises FetchError if that process fails or is too
+    slow."""
     import subprocess
 
     asked = json.dumps({"url": url, "allow_private": allow_private}).encode()
@@ -90,10 +92,11 @@ def _fetch_apart(url: str, allow_private: bool, seconds: float) -> Page | Unread
 
 
 def answer() -> None:
-    """The other process: an address as JSON on standard input; on standard output a line of JSON, and the page's bytes."""
+    """Main function of the other process: it reads an address as JSON from standard input, and writes a line of JSON and the
+    page's bytes to standard output."""
     asked = json.loads(sys.stdin.buffer.read())
     with os.fdopen(os.dup(1), "wb") as out:
-        os.dup2(2, 1)  # what a library prints is no part of the answer
+        os.dup2(2, 1)  # keeps the output of libraries out of the answer
         (found,) = fetch_pages([asked["url"]], asked["allow_private"])
         if isinstance(found, Unreadable):
             out.write(json.dumps({"refused": found.reason}).encode() + b"\n")

@@ -1,4 +1,4 @@
-"""Progress for people: one line on a terminal's standard error, drawn over itself and gone at the end."""
+"""Progress for people: one line on a terminal's standard error, which overwrites itself and disappears at the end."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: How often the line is drawn at most.
+#: Minimum time between two redraws of the line, in seconds.
 REDRAW_SECONDS = 0.1
 
-_CLEAR = "\r\x1b[K"  # to the start of the line, and erase it
+_CLEAR = "\r\x1b[K"  # move to the start of the line and erase it
 
 
 class Line:
@@ -23,7 +23,8 @@ class Line:
         self._is_there = False
 
     def draw(self, text: str) -> None:
-        """Show this text in place of the last one, unless that was drawn a moment ago. ``text`` is ASCII, one line."""
+        """Show this text instead of the previous one, unless that was drawn less than `REDRAW_SECONDS` ago. ``text`` is one
+        line of ASCII."""
         now = time.monotonic()
         if self.is_shown and now - self._drawn_at >= REDRAW_SECONDS:
             self._drawn_at = now
@@ -31,7 +32,7 @@ class Line:
             self._is_there = True
 
     def hide(self) -> None:
-        """Take the line away, so that other lines can be written."""
+        """Erase the line, so that other lines can be written."""
         if self._is_there:
             self._write(_CLEAR)
             self._is_there = False
@@ -44,7 +45,7 @@ class Line:
 
 @contextmanager
 def progress_line(is_wanted: bool = True) -> Iterator[Line]:
-    """A line that is shown if it is wanted and standard error is a terminal; it is gone after the block."""
+    """A line that is shown if ``is_wanted`` and standard error is a terminal; it is erased at the end of the block."""
     line = Line(is_wanted and sys.stderr.isatty())
     try:
         yield line
@@ -53,7 +54,8 @@ def progress_line(is_wanted: bool = True) -> Iterator[Line]:
 
 
 def time_left(elapsed: float, share: float) -> str:
-    """What is left of the work at the rate so far, as ``m:ss``; ``?`` while nothing is done. ``elapsed`` is in seconds."""
+    """The remaining time at the rate so far, as ``m:ss``; ``?`` if nothing is done yet. ``elapsed`` is in seconds, ``share``
+    from 0 to 1."""
     if share <= 0:
         return "?"
     left = round(elapsed / share * (1 - min(share, 1)))
@@ -62,6 +64,6 @@ def time_left(elapsed: float, share: float) -> str:
 
 def _columns() -> int:
     try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or 80  # 0: nobody told it its size
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80  # 0: the terminal's size is unknown
     except (OSError, ValueError):
         return 80

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.statscollectors import StatsCollector
 
-#: Where the pipeline looks for the response, and leaves the article's fields.
+#: The key of the response in an item, which is replaced by the article's fields.
 RESPONSE = "response"
 
 
@@ -45,7 +45,7 @@ class ArticlePipeline:
         return cls(crawler.stats, keep_refused=crawler.settings.getbool("DUTE_KEEP_REFUSED"))
 
     def process_item(self, item: Any) -> Any:
-        """The item with the article's fields. Raises DropItem for a page that is no article."""
+        """The item with the article's fields. Raises DropItem for a page that is not an article."""
         adapter = ItemAdapter(item)
         response = adapter.get(RESPONSE)
         if response is None:

@@ -1,7 +1,7 @@
-"""The crawl's Scrapy settings for tools that take a module's name: ``SCRAPY_SETTINGS_MODULE=dute.settings scrapy list``.
+"""The crawl's Scrapy settings for tools that need the name of a module: ``SCRAPY_SETTINGS_MODULE=dute.settings scrapy list``.
 
-It is what `crawler.settings` is; importing it puts the project on the path, so that Scrapy finds the spider and the
-middlewares that are named in it.
+The settings are those of `crawler.settings`. Importing this module adds the project to the import path, so that Scrapy finds
+the spider and middlewares that the settings name.
 """
 
 from dute import project

@@ -1,4 +1,5 @@
-"""Skeletons of ``dute probe --share`` as fixtures: which page, which of its blocks, and whether its fault is the real page's."""
+"""Skeletons from ``dute probe --share`` as fixtures: choose the page and the blocks, and check that the skeleton has the same
+fault as the real page."""
 
 from __future__ import annotations
 
@@ -12,18 +13,18 @@ from cleaners.pipeline import clean
 from cleaners.report.share import SharedBlock, SharedPage, ShareError, is_share, read_share
 from cleaners.values import TEXT_LABELS
 
-#: Bytes of a file that say whether it is one of skeletons.
+#: Number of bytes by which a file of skeletons is recognised.
 OPENING = 200
 
 _NUMBER = re.compile(r"#(\d{1,6})", re.ASCII)
 _WIDTH = 90
 
-#: Passes over a skeleton: without one line another one may be read otherwise.
+#: Maximum number of passes over a skeleton: when a line is left out, another one may be read differently.
 MOST_PASSES = 4
 
 
 class SkeletonError(ValueError):
-    """A skeleton that gives no fixture; the message says why, and what to do."""
+    """A skeleton that cannot become a fixture; the message says why, and what to do."""
 
 
 class Wanted(NamedTuple):
@@ -35,7 +36,7 @@ class Wanted(NamedTuple):
 
 
 def names_skeletons(path: str) -> bool:
-    """Whether a file is one of skeletons, by its first bytes."""
+    """Whether a file is a file of skeletons, by its first bytes."""
     try:
         with open(path, "rb") as file:
             return is_share(file.read(OPENING))
@@ -44,7 +45,7 @@ def names_skeletons(path: str) -> bool:
 
 
 def choose_page(data: bytes, name: str | None) -> SharedPage:
-    """The page of that name, else the first article. Raises SkeletonError."""
+    """The page with this name, otherwise the first article. Raises SkeletonError if there is none."""
     try:
         pages = read_share(data)
     except ShareError as error:
@@ -59,14 +60,15 @@ def choose_page(data: bytes, name: str | None) -> SharedPage:
 
 
 def list_blocks(page: SharedPage) -> Iterator[str]:
-    """The blocks of a page with their numbers, as the cleaner labelled them on the real page."""
+    """The blocks of a page with their numbers and the labels that they have on the real page."""
     for number, block in enumerate(page.blocks):
         shown = block.text if len(block.text) <= _WIDTH else f"{block.text[:_WIDTH]}…"
         yield f"#{number:<4} {'+' if block.is_text else '-'} {block.label:<14} {block.rule:<28} {shown}"
 
 
 def read_wanted(page: SharedPage, kept: Sequence[str], gone: Sequence[str]) -> list[Wanted]:
-    """The blocks that ``#12`` names. Raises SkeletonError if one is none, or was read as expected on the real page."""
+    """The blocks for arguments such as ``#12``. Raises SkeletonError for an argument of another form, and for a block that was
+    read as expected on the real page."""
     return [
         *(_wanted(page, name, kept=True) for name in kept),
         *(_wanted(page, name, kept=False) for name in gone),
@@ -89,8 +91,8 @@ def _wanted(page: SharedPage, name: str, *, kept: bool) -> Wanted:
 
 
 def without_changed(page: SharedPage, wanted: Sequence[Wanted]) -> tuple[SharedPage, list[Wanted], list[SharedBlock]]:
-    """The page without the blocks that the mask alone has read otherwise, such as a line of credits whose words are gone: the
-    case does not need them. With it the wanted blocks, which have new numbers, and what was left out."""
+    """The page without the blocks that are read differently only because of the masking, such as a credit line whose role words
+    are masked: the case does not need them. Also returns the wanted blocks with their new numbers, and the blocks left out."""
     left_out: list[SharedBlock] = []
     for _ in range(MOST_PASSES):
         article = clean(page.html)
@@ -117,8 +119,8 @@ def without_changed(page: SharedPage, wanted: Sequence[Wanted]) -> tuple[SharedP
 
 
 def refuse_other_fault(page: SharedPage, wanted: Sequence[Wanted], article: Article) -> str | None:
-    """Why the skeleton does not show the fault of the real page; None if it does: on both it is an article or not, and each block
-    has the fate that it should not have, by the same rule."""
+    """The reason why the skeleton does not show the fault of the real page; None if it does: both are articles or neither is,
+    and each wanted block has the same wrong fate by the same rule."""
     if article.is_article is not page.is_article:
         real, masked = ("an article" if one else "no article" for one in (page.is_article, article.is_article))
         return f"the mask changed the page: the real one was read as {real}, the skeleton is {masked}"
@@ -135,8 +137,8 @@ def refuse_other_fault(page: SharedPage, wanted: Sequence[Wanted], article: Arti
 
 
 def right_text(page: SharedPage, wanted: Sequence[Wanted], article: Article) -> str | None:
-    """The text that the skeleton should have: that of the real page but for the wanted blocks. None if the skeleton's text is
-    another one for more reasons than that."""
+    """The text that the skeleton should have: that of the real page, corrected for the wanted blocks. None if the skeleton's
+    text also differs for other reasons."""
     numbers = {one.number for one in wanted}
     now = [block.text for block in page.blocks if block.is_text]
     if article.text != page.text or not page.is_article or now != page.text.split("\n"):
@@ -145,7 +147,8 @@ def right_text(page: SharedPage, wanted: Sequence[Wanted], article: Article) -> 
 
 
 def refuse_twins(page: SharedPage, wanted: Sequence[Wanted]) -> str | None:
-    """Why a check of words could not tell a wanted block from another one: it has the shape of a part of it."""
+    """The reason why a check of words could not distinguish a wanted block from another: its masked text is a part of the
+    other's. None if it could."""
     for number, block, _ in wanted:
         twins = [at for at, other in enumerate(page.blocks) if at != number and block.text in other.text]
         if twins:

@@ -1,1 +1,1 @@
-"""Whole archives through the cleaner on one machine: readers, shards, and the run that resumes."""
+"""Clean whole archives on one machine: readers of inputs, shards of output, and the run that can be resumed."""

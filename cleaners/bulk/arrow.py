@@ -1,4 +1,4 @@
-"""The record as Arrow columns: one schema for exports, batches and engines. pyarrow is imported when it is asked for."""
+"""The record as Arrow columns: one schema for exports, batches and engines. pyarrow is imported at first use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ COLUMNS = (
     "section keywords date_published date_modified images videos document text language confidence extractor flags removals"
 ).split()
 
-#: Columns that are lists of strings, and of structs with these fields.
+#: Columns that are lists of strings, and columns that are lists of structs with the given fields.
 LISTS = ("keywords", "flags")
 STRUCTS = {
     "authors": ("name", "role"),
@@ -23,12 +23,12 @@ STRUCTS = {
     "removals": ("rule", "label", "text"),
 }
 
-#: What a batch adds to the record.
+#: Columns that a batch adds to the record.
 PROVENANCE = ("fetched_at", "cleaner_version", "rules_hash", "record_version", "fingerprint")
 
 
 class MissingArrowError(MissingExtraError):
-    """pyarrow is not installed; the message says how to get it."""
+    """pyarrow is not installed; the message says how to install it."""
 
 
 @cache
@@ -59,8 +59,8 @@ def record_schema() -> Any:
 
 @cache
 def output_schema() -> Any:
-    """The schema of the output rows: the record, when the page was fetched, the version of the cleaner, and for articles the
-    fingerprint of the text (`cleaners.evidence.fingerprint`, base64). Raises MissingArrowError."""
+    """The ``pyarrow.Schema`` of the output rows: the record, the time of the fetch, the versions of cleaner, rules and record,
+    and for articles the fingerprint of the text (`cleaners.evidence.fingerprint`, base64). Raises MissingArrowError."""
     pa = pyarrow()
     types = dict.fromkeys(PROVENANCE, pa.string()) | {"record_version": pa.int32()}
     return pa.schema([*record_schema(), *types.items()])

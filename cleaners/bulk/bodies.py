@@ -1,4 +1,4 @@
-"""Undo the Content-Encoding of a stored answer, never past a limit: a gigabyte of one letter packs into a megabyte."""
+"""Undo the Content-Encoding of a stored response, up to a size limit: a gigabyte of one letter compresses to a megabyte."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any
 from cleaners.bulk.arrow import pyarrow
 from cleaners.extras import MissingExtraError, require
 
-#: Bytes that are unpacked at a time, and packed bytes that are given for it: what stands behind the end of a member is copied.
+#: Maximum size of one decompressed chunk, and of the compressed input for it, in bytes. The input is small because zlib copies
+#: everything after the end of a member.
 _STEP, _PACKED = 1 << 16, 1 << 13
 
 
@@ -21,10 +22,11 @@ class BodyError(Exception):
 
 
 def decode_body(body: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
-    """The body without its encodings (``gzip``, ``x-gzip``, ``deflate``, ``br``, ``zstd``, several by commas), and whether it is
-    whole. At most ``limit`` + 1 bytes, so that a longer one can be told.
+    """The decoded body, and whether it is complete. ``encoding`` is a Content-Encoding: ``gzip``, ``x-gzip``, ``deflate``,
+    ``br`` or ``zstd``, or several separated by commas. The result has at most ``limit`` + 1 bytes, so that the caller can
+    recognise a body over the limit.
 
-    Archives keep the header of a body that was decoded before it was stored: one that opens as text is taken as it is.
+    Some archives keep the header of a body that they stored decoded: a body that begins with markup is returned unchanged.
     Raises BodyError.
     """
     is_whole = True
@@ -45,8 +47,9 @@ _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\n]{0,1000})?\r?\n")
 
 
 def unchunk(body: bytes) -> tuple[bytes, bool]:
-    """The body without the chunks it was sent in (RFC 9112, 7.1), and whether the last one is there. What comes behind a chunk
-    that is no chunk is left out. A body that does not open with one was put together before it was stored, and stays as it is."""
+    """The body without its chunked transfer coding (RFC 9112, 7.1), and whether the last chunk is present. Anything after a
+    malformed chunk is dropped. A body that does not begin with a chunk was joined before it was stored, and is returned
+    unchanged."""
     found, place = bytearray(), 0
     if _CHUNK.match(body) is None:
         return body, True
@@ -61,12 +64,12 @@ def unchunk(body: bytes) -> tuple[bytes, bool]:
 
 
 def _is_plain(body: bytes) -> bool:
-    """Whether a body opens with markup: no stream of these encodings does."""
+    """Whether a body begins with markup, as no stream of these encodings does."""
     return body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
 
 
 def _joined(parts: Iterator[bytes | None], limit: int) -> tuple[bytes, bool]:
-    """The parts up to the limit, and whether the stream came to its end (its last part is None) or to the limit."""
+    """The parts joined, up to the limit, and whether the stream reached its end (its last part is None) or the limit."""
     found = bytearray()
     for part in parts:
         if part is None:
@@ -78,8 +81,9 @@ def _joined(parts: Iterator[bytes | None], limit: int) -> tuple[bytes, bool]:
 
 
 def _inflate(body: bytes) -> Iterator[bytes | None]:
-    """gzip, of several members too, and deflate with the header of zlib or bare, as servers send it. Raises BodyError."""
-    stream, place = zlib.decompressobj(_bits_of(body)), 0
+    """Decompress gzip, also with several members, and deflate with or without zlib's header: servers send both. Raises
+    BodyError."""
+    stream, place = zlib.decompressobj(_window_bits(body)), 0
     while True:
         if stream.eof:
             place -= len(stream.unused_data)
@@ -94,7 +98,7 @@ def _inflate(body: bytes) -> Iterator[bytes | None]:
         try:
             part = stream.decompress(packed, _STEP)
         except zlib.error:
-            return  # damaged: what came before stays
+            return  # damaged: keep the output so far
         if part:
             yield part
         elif not packed and not stream.eof:
@@ -102,20 +106,20 @@ def _inflate(body: bytes) -> Iterator[bytes | None]:
 
 
 _GZIP = b"\x1f\x8b"
-_ANY_HEADER = zlib.MAX_WBITS | 32  # that of gzip or zlib
+_ANY_HEADER = zlib.MAX_WBITS | 32  # gzip's or zlib's
 
 
-def _bits_of(body: bytes) -> int:
-    """Which header a stream has, for zlib. Raises BodyError where it is none."""
+def _window_bits(body: bytes) -> int:
+    """The ``wbits`` argument of zlib for a stream, by its header. Raises BodyError if it is neither gzip nor deflate."""
     for bits in (_ANY_HEADER, -zlib.MAX_WBITS):
         with suppress(zlib.error):
             zlib.decompressobj(bits).decompress(body[:_PACKED], _STEP)
             return bits
-    raise BodyError("no gzip or deflate stream")
+    raise BodyError("not a gzip or deflate stream")
 
 
 def _brotli(body: bytes) -> Iterator[bytes | None]:
-    """Raises BodyError."""
+    """Decompress Brotli. Raises BodyError."""
     _need("br", "warc")
     import brotli  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
@@ -126,13 +130,13 @@ def _brotli(body: bytes) -> Iterator[bytes | None]:
             yield part
             part = stream.process(b"", output_buffer_limit=_STEP)
     except brotli.error as error:
-        raise BodyError("no br stream") from error
+        raise BodyError("not a br stream") from error
     if stream.is_finished():
         yield None
 
 
 def _zstd(body: bytes) -> Iterator[bytes | None]:
-    """Raises BodyError."""
+    """Decompress Zstandard. Raises BodyError."""
     _need("zstd", "parquet")
     stream: Any = pyarrow().CompressedInputStream(io.BytesIO(body), "zstd")
     try:
@@ -141,7 +145,7 @@ def _zstd(body: bytes) -> Iterator[bytes | None]:
     except (OSError, ValueError) as error:
         if "trunc" in str(error).lower() or "end" in str(error).lower():
             return
-        raise BodyError("no zstd stream") from error
+        raise BodyError("not a zstd stream") from error
     yield None
 
 

@@ -1,7 +1,7 @@
-"""One worker process: how it is started and ended, and what it does with the tasks that come through its pipe.
+"""One worker process: how it starts and ends, and how it serves the tasks that come through its pipe.
 
-It is a fork of this process, or a fresh interpreter. A timer of the system limits each task: where it rings, the system ends
-the process, whatever that is doing.
+It is a fork of this process, or a fresh interpreter. An operating-system timer limits each task: when the timer expires, the
+system kills the process, whatever code it is running.
 """
 
 from __future__ import annotations
@@ -18,27 +18,29 @@ from typing import Any, NamedTuple, NoReturn
 
 from cleaners.bulk.watch import IDLE, Watch
 
-#: First byte of the answer to a task that raised; no pickle begins with it.
+#: First byte of the answer to a task that raised an exception; no pickle begins with it.
 FAILED = b"!"
 
-#: Exit status of a worker that has no memory left: a fresh one may have enough.
+#: Exit status of a worker that ran out of memory: a fresh worker may have enough.
 _NO_MEMORY = 71
 
 _SIZE_BYTES = 8
 
-#: Ends of pipes that belong to this process: a worker closes its copies, so that it sees the parent's end close.
+#: Pipe ends that belong to this process. A forked worker closes its copies, since it could not detect that the parent closed
+#: its end otherwise.
 _own_ends: set[int] = set()
 
 
-#: First bytes of the frames of a task that is answered in parts.
+#: First bytes of the frames of a task that is answered in parts: a part, and the end.
 PART, DONE = b"+", b"."
 
 
 class Orders(NamedTuple):
-    """The orders of a worker process: the function for each task, seconds per task, and what to call before the first task.
+    """The orders of a worker process: the function for each task, seconds per task, and a function to call before the first
+    task.
 
-    With a ``watch`` the function answers in parts: it takes task, what was done of it before, and the watch, is an iterator of
-    its parts and returns the last word. The limit of time is then one for each step that it enters.
+    With a ``watch``, the function is a generator. It takes the task, the steps done earlier (`cleaners.bulk.relay.Begun`) and
+    the watch, yields its answer in parts, and returns the end of it. The time limit then applies to each step that it enters.
     """
 
     work: Callable[..., Any]
@@ -48,7 +50,7 @@ class Orders(NamedTuple):
 
 
 class Child:
-    """A running worker process: this side's ends of its pipes, and how it is ended."""
+    """A running worker process: the parent's ends of its pipes, and a way to end it."""
 
     def __init__(self, orders: Orders, fresh: bool) -> None:
         task_end, self.tasks = os.pipe()
@@ -68,7 +70,7 @@ class Child:
         os.set_blocking(self.tasks, False)
 
     def end(self) -> int:
-        """Kill the process if it lives. Returns its exit status, negative for the signal that ended it."""
+        """Kill the process if it is running. Returns its exit status, negative for the signal that ended it."""
         self._close()
         return self._reap()
 
@@ -79,7 +81,7 @@ class Child:
 
 
 def _has_threads() -> bool:
-    """Whether this process has another thread; without `threading` in memory it has none."""
+    """Whether this process has another thread. It has none if `threading` was never imported."""
     threading = sys.modules.get("threading")
     return threading is not None and threading.active_count() > 1
 
@@ -92,17 +94,17 @@ def _fork(orders: Orders, task_end: int, answer_end: int) -> Callable[[], int]:
                 os.close(end)
             _serve(orders, task_end, answer_end)
         finally:
-            os._exit(1)  # not through the parent's handlers and half-written buffers
+            os._exit(1)  # skip the parent's exit handlers and its half-written buffers
 
     def reap() -> int:
-        os.kill(pid, signal.SIGKILL)  # a process that ended keeps its number until it is waited for
+        os.kill(pid, signal.SIGKILL)  # safe: an ended process keeps its number until it is waited for
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
     return reap
 
 
 def _spawn(orders: Orders, task_end: int, answer_end: int) -> Callable[[], int]:
-    # Not by multiprocessing, whose fresh interpreters run the caller's script again.
+    # multiprocessing is no option: its fresh interpreters run the caller's script again.
     import subprocess
 
     program = (
@@ -114,7 +116,7 @@ def _spawn(orders: Orders, task_end: int, answer_end: int) -> Callable[[], int]:
         stdin=subprocess.DEVNULL,
         pass_fds=(task_end, answer_end, *([orders.watch.file] if orders.watch is not None else [])),
         process_group=0,
-    )  # a group of its own: Ctrl-C is the parent's to answer
+    )  # a process group of its own, so that Ctrl-C reaches only the parent
 
     def reap() -> int:
         child.kill()
@@ -124,19 +126,20 @@ def _spawn(orders: Orders, task_end: int, answer_end: int) -> Callable[[], int]:
 
 
 def serve_fresh(task_end: int, answer_end: int, orders: bytes) -> NoReturn:
-    """Entry point of a fresh interpreter."""
+    """Entry point of a worker in a fresh interpreter."""
     _serve(pickle.loads(orders), task_end, answer_end)  # noqa: S301  pickled by the parent
 
 
 def _serve(orders: Orders, task_end: int, answer_end: int) -> NoReturn:
-    """Answer tasks until the parent closes its end, or the timer rings."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group, and the parent answers it
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # which ends the process
+    """Answer tasks until the parent closes its end of the pipe, or the timer expires."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent answers it
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # the default action ends the process
     signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM, signal.SIGTERM))
-    # A page leaves hardly a reference cycle behind: garbage collection after every 700 objects takes 5 % of a worker's time.
+    # A page leaves hardly a reference cycle behind, and garbage collection after every 700 objects takes 5 % of a worker's
+    # time.
     gc.set_threshold(50_000, 20, 20)
     if orders.prepare is not None:
-        with suppress(Exception):  # the first task meets the same, and has it as its answer
+        with suppress(Exception):  # the first task raises the same exception and returns it as its answer
             orders.prepare()
     gc.freeze()
     with suppress(BrokenPipeError), open(task_end, "rb") as tasks, open(answer_end, "wb", buffering=0) as answers:
@@ -162,7 +165,7 @@ def _write(answers: FileIO, data: bytes) -> None:
 def _answer(work: Callable[[Any], Any], task: bytes) -> bytes:
     try:
         return pickle.dumps(work(pickle.loads(task)), pickle.HIGHEST_PROTOCOL)  # noqa: S301  pickled by the parent
-    except Exception as error:  # one bad page never stops the others
+    except Exception as error:  # one bad page must not stop the others
         return FAILED + describe(error).encode("utf-8", "replace")
 
 
@@ -178,28 +181,28 @@ def _parts(work: Callable[..., Any], task: bytes, watch: Watch) -> Iterator[byte
             yield PART + pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         os._exit(_NO_MEMORY)
-    except Exception as error:  # as above: what it had is answered
+    except Exception as error:  # as above: the parts so far are already sent
         yield FAILED + describe(error).encode("utf-8", "replace")
     watch.set(IDLE)
 
 
 def describe(error: Exception) -> str:
-    """An exception on one line for people."""
+    """An exception on one line, for people."""
     return f"{type(error).__name__}: {error}"
 
 
 def death_of(code: int) -> str:
-    """What a worker died of, by its exit status, for people."""
+    """The cause of a worker's death by its exit status, for people."""
     return "its worker ran out of memory" if code == _NO_MEMORY else f"its worker ended with status {code}"
 
 
 def framed(data: bytes) -> bytes:
-    """Data with its size in front, as it goes through a pipe."""
+    """Data with its size prepended, as sent through a pipe."""
     return len(data).to_bytes(_SIZE_BYTES, "little") + data
 
 
 def take_frame(buffer: bytearray) -> bytes | None:
-    """Take the first whole frame out of a buffer; None where there is none yet."""
+    """Remove and return the first complete frame of a buffer; None if there is none yet."""
     if len(buffer) < _SIZE_BYTES:
         return None
     end = _SIZE_BYTES + int.from_bytes(buffer[:_SIZE_BYTES], "little")

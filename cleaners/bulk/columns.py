@@ -1,7 +1,7 @@
-"""Articles → the columns of one Arrow record batch, without a dict for every row and every name in it.
+"""Articles → the columns of one Arrow record batch, without a dict for each row and each person.
 
-The arrays are made from buffers that are filled here. ``pyarrow.array`` and ``pyarrow.scalar`` import pandas, where that is
-installed, to ask whether a value is one of its own: a third of a second in every worker, more than the rest of its start.
+The arrays are built from buffers filled here. ``pyarrow.array`` and ``pyarrow.scalar`` import pandas, if it is installed, to
+test whether a value is one of its types: that takes a third of a second in every worker, more than the rest of its start.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Any
 
 from cleaners.article import Article, document_record
 from cleaners.bulk.arrow import COLUMNS, PROVENANCE, output_schema, pyarrow
-from cleaners.bulk.pages import SourcePage, encodable
+from cleaners.bulk.pages import SourcePage, escape_surrogates
 from cleaners.evidence.fingerprint import fingerprint
 from cleaners.rules.versions import RECORD_VERSION, cleaner_version, rules_hash
 
-#: What reads a field by its name off the values of a struct: `attrgetter` for objects, `itemgetter` for dicts.
+#: A factory of field getters for the values of a struct: `attrgetter` for objects, `itemgetter` for dicts.
 Reading = Callable[[str], Callable[[Any], Any]]
 
 
@@ -35,7 +35,7 @@ def batch_of(pages: Sequence[SourcePage], articles: Sequence[Article]) -> Any:
 
 
 def fingerprint_text(article: Article) -> str | None:
-    """The fingerprint of an article's text as rows have it; None for what is no article."""
+    """The fingerprint of an article's text as rows contain it (base64); None for a page that is not an article."""
     return fingerprint(article.text).to_text() if article.is_article else None
 
 
@@ -48,9 +48,10 @@ def _provenance(pages: Sequence[SourcePage], articles: Sequence[Article]) -> dic
 
 
 def array_of(kind: Any, values: Sequence[Any], reading: Reading = itemgetter) -> Any:
-    """A ``pyarrow.Array`` of a type: strings, lists, structs, booleans, 32-bit integers or doubles; None is null everywhere.
+    """A ``pyarrow.Array`` of a type: strings, lists, structs, booleans, 32-bit integers or doubles. None becomes null in all of
+    them.
 
-    What UTF-8 cannot hold is written with backslashes. Raises TypeError for another type, MissingArrowError.
+    Characters that UTF-8 cannot encode become backslash escapes. Raises TypeError for another type, and MissingArrowError.
     """
     types = pyarrow().types
     if types.is_string(kind):
@@ -68,7 +69,7 @@ def _strings(values: Sequence[str | None]) -> Any:
     try:
         parts = list(map(str.encode, texts))
     except UnicodeEncodeError:
-        parts = [str.encode(encodable(text) or "") for text in texts]
+        parts = [str.encode(escape_surrogates(text) or "") for text in texts]
     buffers = [_present(values), _offsets(parts), pa.py_buffer(b"".join(parts))]
     return pa.Array.from_buffers(pa.string(), len(parts), buffers)
 
@@ -100,7 +101,7 @@ def _numbers(kind: Any, values: Sequence[Any]) -> Any:
         code = "i" if kind == pa.int32() else "d"
         data = pa.py_buffer(array(code, [0 if value is None else value for value in values]))
     else:
-        raise TypeError(f"no array of {kind} is made here")
+        raise TypeError(f"cannot make an array of {kind}")
     return pa.Array.from_buffers(kind, len(values), [_present(values), data])
 
 
@@ -109,11 +110,11 @@ def _offsets(lists: Iterable[Sequence[Any]]) -> Any:
 
 
 def _present(values: Sequence[Any]) -> Any:
-    """The bits of the values that are there; None where all are."""
+    """The validity bitmap of the values; None if none of them is None."""
     return _bits(value is not None for value in values) if None in values else None
 
 
 def _bits(flags: Iterable[bool]) -> Any:
-    """A bit for each, the first one lowest, in whole bytes."""
+    """The flags as a bitmap, least significant bit first, padded to whole bytes."""
     digits = "".join("1" if flag else "0" for flag in flags)[::-1]
     return pyarrow().py_buffer(int(digits or "0", 2).to_bytes((len(digits) + 7) // 8, "little"))

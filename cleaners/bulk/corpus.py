@@ -1,7 +1,7 @@
-"""Hygiene on the way out: shards of articles → a corpus without copies and without what is too poor, and a card that says so.
+"""Shards of articles → a corpus without duplicates and low-quality texts, and a card that describes it.
 
-The first pass looks at every row and takes up its fingerprint, then the copies are grouped, and the last pass writes the rows
-that stay, or all of them with marks. Memory holds what texts are looked up by (about 1 KB a row), never the texts.
+The first pass reads every row and records its fingerprint; then duplicates are grouped; the last pass writes the rows that are
+kept, or all rows with marks. Memory holds the fingerprint index (about 1 KB per row), never the texts.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from cleaners.evidence.copies import Copies
 from cleaners.evidence.fingerprint import Fingerprint, fingerprint
 from cleaners.reading.han import HAN
 
-#: Rows of one file.
+#: Maximum number of rows per file.
 SHARD_LINES = 20_000
 
-#: Rows by which the types of columns are told.
+#: Number of rows from which the types of columns are inferred.
 OPENING = 256
 
 LAYOUTS = ("record", "dolma", "datatrove")
@@ -42,10 +42,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a row must be to stay: ``min_chars`` of text, ``min_han`` share of Han characters among its letters,
-    ``max_repeated`` share of its lines that stand in it twice, ``min_confidence`` of the cleaner, one of ``languages``
-    (empty: any), an article, and no copy of an earlier one. From a confidence of a half on, a text is more likely right
-    than wrong."""
+    """The conditions for keeping a row: at least ``min_chars`` characters of text, at least a share ``min_han`` of Han
+    characters among its letters, at most a share ``max_repeated`` of repeated lines, at least the cleaner's confidence
+    ``min_confidence``, and one of ``languages`` (empty: any). The row must also be an article, and no copy of an earlier one.
+    The default confidence is 0.5, above which a text is more likely right than wrong."""
 
     min_chars: int = 100
     min_han: float = 0.0
@@ -55,7 +55,7 @@ class Wishes:
 
 
 class Reasons:
-    """For every row why it is too poor; equal reasons are one object."""
+    """The reasons against each row; equal reasons share one object to save memory."""
 
     def __init__(self) -> None:
         self._rows: list[tuple[str, ...]] = []
@@ -69,7 +69,7 @@ class Reasons:
 
 
 class Found(NamedTuple):
-    """What the first pass found: the reasons of every row, and for copies the address of the earliest one."""
+    """The result of the first pass: the reasons against each row, and for copies the address of the earliest copy."""
 
     reasons: Reasons
     copies: dict[int, str]
@@ -86,14 +86,14 @@ def make_corpus(
     mask: bool = False,
     progress: Callable[[int], None] = lambda rows: None,
 ) -> Card:
-    """Write the corpus of some shards (files or folders of ``dute batch``, Parquet or JSON lines) into a folder, as JSON lines
-    or Parquet (``form``), with README.md and card.json. Both are paths, or addresses of any place that fsspec reaches. With
-    ``drop`` only what stays, else every row with ``reasons`` and ``copy_of``. With ``mask`` personal data is masked in every
-    field (`cleaners.bulk.corpora.personal`).
+    """Write the corpus of shards (files or folders from ``dute batch``, Parquet or JSON lines) to a folder, as JSON lines or
+    Parquet (``form``), with README.md and card.json. Sources and folder are paths, or addresses that fsspec can open. With
+    ``drop``, only the kept rows are written, otherwise every row with the columns ``reasons`` and ``copy_of``. With ``mask``,
+    personal data is masked in every field (`cleaners.bulk.corpora.personal`).
 
-    Every row gets columns: its provenance (`corpora.provenance`), ``quality`` (`corpora.quality`) and ``personal_data``, how
-    many of each kind its text held. Raises ReadError for shards that cannot be read, OSError where the folder, or a temporary
-    file with the fingerprints, cannot be written, MissingExtraError.
+    Every row gets further columns: its provenance (`corpora.provenance`), ``quality`` (`corpora.quality`) and
+    ``personal_data``, the number of matches per kind in its text. Returns the card. Raises ReadError for shards that cannot be
+    read, OSError if the folder, or a temporary file with the fingerprints, cannot be written, and MissingExtraError.
     """
     store = store_at(out)
     files = list_shards(sources)
@@ -121,7 +121,7 @@ def _all_rows(files: Sequence[str]) -> Iterator[dict[str, Any]]:
 
 
 def _first_pass(files: Sequence[str], wishes: Wishes, progress: Callable[[int], None]) -> Found:
-    """Look at every row, and group those that are copies."""
+    """Read every row, and group copies."""
     reasons = Reasons()
     rows_of_texts = array("Q")
     with Copies() as copies:
@@ -139,7 +139,8 @@ def _first_pass(files: Sequence[str], wishes: Wishes, progress: Callable[[int], 
 
 
 def _earliest(files: Sequence[str], groups: dict[int, int]) -> dict[int, str]:
-    """For every row of a group but the earliest that one's address, given the row that stands for each one's group."""
+    """For each row of a group except the earliest, the address of the earliest (by publication date, then by time of fetch).
+    ``groups`` maps each row to the row that represents its group."""
     if not groups:
         return {}
     first: dict[int, tuple[str, str, int, str]] = {}
@@ -153,7 +154,7 @@ def _earliest(files: Sequence[str], groups: dict[int, int]) -> dict[int, str]:
 
 
 def _fingerprint_of(row: dict[str, Any]) -> Fingerprint:
-    """The one that ``dute batch`` put into the row, else made here."""
+    """The fingerprint that ``dute batch`` stored in the row, otherwise a new one of its text."""
     try:
         return Fingerprint.from_text(row.get("fingerprint") or "")
     except (TypeError, ValueError):
@@ -161,7 +162,7 @@ def _fingerprint_of(row: dict[str, Any]) -> Fingerprint:
 
 
 def poor_reasons(row: dict[str, Any], wishes: Wishes) -> tuple[str, ...]:
-    """Why a row is too poor for a corpus; empty where it is not."""
+    """The conditions of ``wishes`` that a row fails, by name; empty if it meets all of them."""
     text = row["text"]
     if not row["is_article"]:
         return tuple(row.get("flags") or ("no_article",))
@@ -204,11 +205,11 @@ def _second_pass(
 
 
 def _with_columns(row: dict[str, Any], origin: Origin, place: int, *, mask: bool) -> dict[str, Any]:
-    """A row with what a corpus adds to it: where it comes from, its measures, and the personal data that its text held."""
+    """A row with the columns that a corpus adds: its provenance, its measures, and the personal data found in its text."""
     personal = count_personal(row["text"])
     if mask:
         masked = mask_row(row)
-        if masked["text"] != row["text"] and row.get("fingerprint"):  # its hashes would tell the numbers
+        if masked["text"] != row["text"] and row.get("fingerprint"):  # the old one would reveal the numbers
             masked["fingerprint"] = fingerprint(masked["text"]).to_text()
         row = masked
     added = origin.of_row(place, row["text"]) | {"quality": measures_of(row["text"]), "personal_data": personal}
@@ -216,8 +217,8 @@ def _with_columns(row: dict[str, Any], origin: Origin, place: int, *, mask: bool
 
 
 def laid_out(row: dict[str, Any], layout: str) -> dict[str, Any]:
-    """A row as its users have it: ``record`` as it is; ``dolma`` (id, text, source, added, created, metadata) as the Dolma
-    toolkit's documents; ``datatrove`` (id, text, metadata) as its JSON lines."""
+    """A row in the layout that its users need: ``record`` is the row unchanged; ``dolma`` (id, text, source, added, created,
+    metadata) is a document of the Dolma toolkit; ``datatrove`` (id, text, metadata) is a line of datatrove's JSON lines."""
     if layout == "record":
         return row
     rest = {name: value for name, value in row.items() if name not in ("text", "removals", "fingerprint")}

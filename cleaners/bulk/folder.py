@@ -1,4 +1,4 @@
-"""Folders of pages → pages, by path. Links are not followed unless that is asked for: they may lead anywhere."""
+"""Folders of pages → pages, by path. Symbolic links are followed only on request: they may lead out of the folder."""
 
 from __future__ import annotations
 
@@ -6,23 +6,24 @@ import os
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from cleaners.bulk.pages import WHOLE, Position, ReadError, SourcePage, Span, encodable
+from cleaners.bulk.pages import WHOLE, Position, ReadError, SourcePage, Span, escape_surrogates
 from cleaners.bulk.places import filesystem, is_remote, local_path, open_input, reaching
 from cleaners.reading.limits import MAX_BYTES, PAGE_SUFFIXES
 
-#: Files of a span.
+#: Files per span.
 _FILES = 32
 
 
 def read_folder(
     path: str, position: Position, span: Span = WHOLE, *, follows_links: bool = False
 ) -> Iterator[SourcePage]:
-    """The pages below a folder, by path; ``url`` is the path below it, what is no UTF-8 in it with backslashes. A file that
-    cannot be read, a link that leads nowhere or is not followed, is a page without content."""
+    """The pages below a folder, by path. ``url`` is the path relative to the folder, with backslash escapes for bytes that are
+    not UTF-8. An unreadable file, a broken link, or a link that is not followed gives a page without content, with the reason
+    as its flag."""
     names = span.names or tuple(name for name, _ in files_below(path, follows_links))
     position.first = span.start
     for name in names:
-        url = encodable(os.fsencode(name).decode("utf-8", "backslashreplace"))
+        url = escape_surrogates(os.fsencode(name).decode("utf-8", "backslashreplace"))
         try:
             content = _content_of(path, name, follows_links)
         except (OSError, ReadError) as error:
@@ -35,7 +36,7 @@ def read_folder(
 
 
 def spans_of_folder(path: str, start: int, follows_links: bool) -> Iterator[Span]:
-    """The files of a folder from one on, a few at a time. Raises OSError."""
+    """The files of a folder from number ``start`` on, in groups. Raises OSError."""
     names = [name for name, _ in files_below(path, follows_links)]
     for first in range(start, len(names), _FILES):
         chunk = tuple(names[first : first + _FILES])
@@ -43,9 +44,9 @@ def spans_of_folder(path: str, start: int, follows_links: bool) -> Iterator[Span
 
 
 def files_below(path: str, follows_links: bool) -> list[tuple[str, int]]:
-    """Pages below a folder by their suffix, links among them, each with its bytes (0 for links that are not followed), in the
-    order of their paths. A folder below it that cannot be listed stands among them: whoever opens it learns why.
-    Raises OSError."""
+    """The pages below a folder, recognised by suffix, with their sizes in bytes, ordered by path. Links are included (with size
+    0 if they are not followed). So are subfolders that cannot be listed: opening such an entry gives the reason. Raises
+    OSError."""
     closed: list[str] = []
     found = _remote_files(path) if is_remote(path) else _local_files(local_path(path), follows_links, closed)
     pages = [(name, size) for name, size in found if PurePosixPath(name).suffix.lower() in PAGE_SUFFIXES]
@@ -61,14 +62,15 @@ def _remote_files(path: str) -> Iterator[tuple[str, int]]:
 
 
 def _local_files(root: str, follows_links: bool, closed: list[str]) -> Iterator[tuple[str, int]]:
-    """Files with their bytes; ``closed`` gets the folders that cannot be listed. Raises OSError if the root is one."""
+    """Files with their sizes in bytes. Subfolders that cannot be listed are added to ``closed``. Raises OSError if the root
+    cannot be listed."""
 
     def note(error: OSError) -> None:
         if error.filename == root:
             raise error
         closed.append(os.path.relpath(error.filename, root).replace(os.sep, "/"))
 
-    seen: set[tuple[int, int]] = set()  # folders, so that a link to one above ends
+    seen: set[tuple[int, int]] = set()  # folders, so that a link to a parent folder ends
     for folder, folders, names in os.walk(root, onerror=note, followlinks=follows_links):
         if follows_links:
             about = os.stat(folder)
@@ -91,7 +93,8 @@ def _size_of(file: str, follows_links: bool) -> int:
 
 
 def _content_of(path: str, name: str, follows_links: bool) -> bytes:
-    """At most one byte more than is read of a page. Raises OSError, ReadError."""
+    """The content, at most one byte more than the page limit: the cleaner recognises an oversized page by it. Raises OSError,
+    ReadError."""
     if not is_remote(path):
         file = os.path.join(local_path(path), name)
         if os.path.islink(file) and not follows_links and os.path.exists(file):

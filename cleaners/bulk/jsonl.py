@@ -1,4 +1,4 @@
-"""JSON lines → pages: any part of a plain file by itself, a packed one from its beginning on."""
+"""JSON lines → pages: a plain file from any position, a compressed one only from its start."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from cleaners.bulk.arrow import pyarrow
-from cleaners.bulk.pages import NAMES, WHOLE, Position, ReadError, SourcePage, Span, encodable, read_headers
+from cleaners.bulk.pages import NAMES, WHOLE, Position, ReadError, SourcePage, Span, escape_surrogates, read_headers
 from cleaners.bulk.places import open_input
 from cleaners.extras import require
 from cleaners.reading.limits import MAX_BYTES
 
-#: Bytes of one line at most: a page as JSON has six for a character that is written with a backslash.
+#: Maximum size of a line in bytes. In JSON, an escaped character of a page takes six bytes.
 _MAX_LINE = 8 * MAX_BYTES
 
-#: Bytes that are read at a time to find the end of a line that nobody wants.
+#: Bytes read at a time to find the end of an oversized line.
 _STEP = 1 << 16
 
 
 def read_jsonl(path: str, position: Position, span: Span = WHOLE) -> Iterator[SourcePage]:
-    """One JSON object a line with ``content``, ``html``, ``body`` or ``text``, and where known url, headers, and ``fetched_at``
-    or ``time``. Plain, gzip or zstd; the lines that begin in a span of a plain file. Raises ReadError."""
+    """The pages of a file with one JSON object per line: the page in ``content``, ``html``, ``body`` or ``text``, and
+    optionally url, headers, and ``fetched_at`` or ``time``. The file is plain, gzip or zstd; of a plain file, only lines that
+    begin in the span are read. Raises ReadError."""
     with open_input(path) as raw, _unpacked(path, raw) as file:
         number, place = 0, span.start
         try:
@@ -47,7 +48,7 @@ def read_jsonl(path: str, position: Position, span: Span = WHOLE) -> Iterator[So
 
 
 def _next_line(file: Any, start: int, end: int | None) -> int:
-    """Go to the first line that begins at a place or behind it; where that is."""
+    """Move to the first line that begins at or after ``start``. Returns its position."""
     place = start - 1
     file.seek(place)
     while end is None or place < end:
@@ -59,7 +60,7 @@ def _next_line(file: Any, start: int, end: int | None) -> int:
 
 
 def _skip_rest(file: Any, line: bytes) -> int:
-    """Pass over the rest of a line that is too long; its bytes."""
+    """Skip the rest of an oversized line. Returns its size in bytes."""
     size = 0
     if len(line) == _MAX_LINE:
         while not line.endswith(b"\n") and (line := file.readline(_STEP)):
@@ -79,7 +80,9 @@ def _json_page(line: bytes) -> SourcePage:
         for name in ("url", "content", "fetched_at")
     )
     flags = () if content is not None else ("bad_line",)
-    return SourcePage(encodable(url), content, read_headers(value.get("headers")), encodable(fetched_at), flags)
+    return SourcePage(
+        escape_surrogates(url), content, read_headers(value.get("headers")), escape_surrogates(fetched_at), flags
+    )
 
 
 def _unpacked(path: str, raw: BinaryIO) -> Any:

@@ -1,4 +1,5 @@
-"""The parent's side of one worker process: what waits to go through its pipe, and the frames that came. Nothing here blocks."""
+"""The parent's side of one worker process: the data still to be written to its pipe, and the frames received. Nothing here
+blocks."""
 
 from __future__ import annotations
 
@@ -9,12 +10,12 @@ from contextlib import suppress
 
 from cleaners.bulk.child import Child, Orders, framed, take_frame
 
-#: Bytes that are read or written at a time: what a pipe holds, unless it can be made larger.
+#: Bytes read or written at a time: the default capacity of a pipe, which is enlarged if possible.
 _CHUNK = 1 << 16
 
 
 class Link:
-    """A worker process, started when there is something for it, and started again after it died."""
+    """A worker process, started when there is data for it, and started again after it died."""
 
     def __init__(self, orders: Orders, fresh: bool) -> None:
         self._orders, self._fresh = orders, fresh
@@ -23,18 +24,19 @@ class Link:
         self._incoming = bytearray()
 
     def start(self) -> None:
-        """Start the process where there is none."""
+        """Start the process if it is not running."""
         if self._child is None:
             self._child = Child(self._orders, self._fresh)
 
     def put(self, data: bytes) -> None:
-        """Put data into the worker's pipe as a frame, as far as that has room; the process is started where there is none."""
+        """Queue data for the worker as a frame, and write as much as the pipe can take. Starts the process if it is not
+        running."""
         self.start()
         self._outgoing += framed(data)
         self.send()
 
     def ends(self, reads: bool = True) -> Iterator[tuple[int, int]]:
-        """The ends of pipes to wait for, each with the events of `select.poll`."""
+        """The pipe ends to wait for, each with its events for `select.poll`."""
         if self._child is not None:
             if reads:
                 yield self._child.answers, select.POLLIN
@@ -42,15 +44,15 @@ class Link:
                 yield self._child.tasks, select.POLLOUT
 
     def send(self) -> None:
-        """Write what the pipe has room for."""
-        if self._child is None:  # buried a moment ago
+        """Write as much as the pipe can take."""
+        if self._child is None:  # ended in the meantime
             return
-        with suppress(BlockingIOError, BrokenPipeError):  # a dead worker shows when its answers are read
+        with suppress(BlockingIOError, BrokenPipeError):  # `receive` detects a dead worker
             while self._outgoing:
                 del self._outgoing[: os.write(self._child.tasks, self._outgoing[:_CHUNK])]
 
     def receive(self) -> tuple[list[bytes], bool]:
-        """The frames that are whole by now, and whether the process lives."""
+        """The frames that are complete by now, and whether the process is alive."""
         assert self._child is not None
         read = os.read(self._child.answers, _CHUNK)
         self._incoming += read
@@ -60,7 +62,8 @@ class Link:
         return frames, bool(read)
 
     def end(self) -> int:
-        """Kill the process, if it lives; its exit status, negative for the signal that ended it. What it had is forgotten."""
+        """Kill the process if it is running, and drop its data. Returns its exit status, negative for the signal that ended
+        it."""
         self._outgoing.clear()
         self._incoming.clear()
         child, self._child = self._child, None
@@ -68,8 +71,8 @@ class Link:
 
 
 def wait_for(links: Iterable[tuple[Link, bool]]) -> list[Link]:
-    """Wait until at least one of some links has something to say, and return those; what waits to go out is sent meanwhile.
-    Beside each link: whether its answers are wanted now."""
+    """Wait until at least one of some links has answers or has died, and return these links; queued data is written meanwhile.
+    The flag beside each link says whether its answers are wanted now."""
     by_end = {}
     poll = select.poll()
     for link, reads in links:

@@ -1,7 +1,7 @@
-"""MHTML (RFC 2557): the page of an archive that a browser saved, without unpacking what lies beside it.
+"""MHTML (RFC 2557): the page of an archive saved by a browser, without decoding the other parts.
 
-Only headers go through the standard library's parser of mail, which reads line by line: pictures, which are most of an archive,
-are passed over by the search for the next boundary.
+Only headers go through the standard library's mail parser, which reads line by line. Pictures, the largest part of an archive,
+are skipped by searching for the next boundary.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from typing import Any, NamedTuple
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 
-#: Parts inside parts: mail programs put the page two levels down.
+#: Maximum nesting of parts: mail programs put the page two levels deep.
 _MAX_DEPTH = 4
 
-#: Bytes of the headers of a part that are read, and characters of one header: the library's parsers of parameters and of encoded
-#: words take the square of its length.
+#: Maximum size of a part's headers in bytes, and of one header in characters: the standard library parses parameters and
+#: encoded words in quadratic time.
 _MAX_HEADERS, _MAX_HEADER = 1 << 16, 1 << 12
 
 _NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
 
 
 class ArchiveError(Exception):
-    """No MHTML archive, or one without a page; the message says why."""
+    """Not an MHTML archive, or one without a page; the message says why."""
 
 
 class ArchivedPage(NamedTuple):
-    """The page of an archive: body, Content-Type, address ("" where none is named) and date as they are written;
-    ``is_whole`` is false for an archive that was cut off."""
+    """The page of an archive: body, Content-Type, address ("" if the archive names none), and the date as written. ``is_whole``
+    is false if the archive is truncated."""
 
     body: bytes
     content_type: str
@@ -39,7 +39,8 @@ class ArchivedPage(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A part of an archive: its headers, and the bytes below them. ``is_whole``: its closing boundary was found."""
+    """A part of an archive: its headers, and the content below them. ``is_whole`` says whether its closing boundary was
+    found."""
 
     headers: Any
     content: bytes
@@ -47,8 +48,8 @@ class _Part(NamedTuple):
 
 
 def read_archive(data: bytes) -> ArchivedPage:
-    """The page of an MHTML archive: the part that ``start`` names, else that at the snapshot's address, else the first that is
-    HTML. Raises ArchiveError."""
+    """The page of an MHTML archive: the part named by ``start``, otherwise the part with the snapshot's address, otherwise the
+    first HTML part. Raises ArchiveError."""
     top = _read_part(data.lstrip(b"\r\n \t"))
     if not top.headers.keys():
         raise ArchiveError("not an MHTML archive: it does not begin with headers")
@@ -56,7 +57,7 @@ def read_archive(data: bytes) -> ArchivedPage:
     start = str(top.headers.get_param("start") or "").strip("<> ")
     pages = list(_pages_of(top))
     if not pages:
-        raise ArchiveError("an archive without an HTML part")
+        raise ArchiveError("an MHTML archive without an HTML part")
     page = (
         next((part for part in pages if start and _header(part, "Content-ID").strip("<> ") == start), None)
         or next((part for part in pages if address and _header(part, "Content-Location") == address), None)
@@ -67,7 +68,7 @@ def read_archive(data: bytes) -> ArchivedPage:
 
 
 def read_archive_pictures(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The pictures of an MHTML archive that came whole: the address of each, and its bytes."""
+    """The complete pictures of an MHTML archive, each with its address."""
     for part in _leaves(_read_part(data.lstrip(b"\r\n \t")), 0):
         url = _header(part, "Content-Location")
         if part.headers.get_content_maintype() == "image" and url and part.is_whole:
@@ -75,12 +76,12 @@ def read_archive_pictures(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _pages_of(top: _Part) -> Iterator[_Part]:
-    """The HTML parts below a part, in order."""
+    """The HTML parts inside a part, in order."""
     return (part for part in _leaves(top, 0) if part.headers.get_content_type() in _PAGE_TYPES)
 
 
 def _leaves(part: _Part, depth: int) -> Iterator[_Part]:
-    """The parts below a part that hold no others, in order."""
+    """The parts inside a part that contain no other parts, in order."""
     if part.headers.get_content_maintype() != "multipart":
         yield part
         return
@@ -92,7 +93,8 @@ def _leaves(part: _Part, depth: int) -> Iterator[_Part]:
 
 
 def _split(content: bytes, mark: bytes) -> Iterator[tuple[bytes, bool]]:
-    """What stands between the lines that begin with a boundary. A piece without a boundary behind it was cut off."""
+    """The pieces of content between boundary lines, each with whether a boundary follows: if none does, the archive is
+    truncated."""
     begin = _line_of(content, mark, 0)
     while begin >= 0:
         begin = content.find(b"\n", begin) + 1
@@ -109,7 +111,7 @@ def _split(content: bytes, mark: bytes) -> Iterator[tuple[bytes, bool]]:
 
 
 def _line_of(content: bytes, mark: bytes, begin: int) -> int:
-    """Where the next line that begins with a boundary starts; -1 where there is none."""
+    """The position of the next line that begins with a boundary; -1 if there is none."""
     place = content.find(mark, begin)
     while place > 0 and content[place - 1 : place] != b"\n":
         place = content.find(mark, place + 1)
@@ -129,7 +131,7 @@ def _read_part(data: bytes, is_whole: bool = True) -> _Part:
 
 
 def _body(part: _Part) -> bytes:
-    """The content without its transfer encoding; bytes that are none of it are passed over, as in browsers."""
+    """The content without its transfer encoding; invalid bytes are skipped, as in browsers."""
     encoding = _header(part, "Content-Transfer-Encoding").lower()
     if encoding == "quoted-printable":
         return binascii.a2b_qp(part.content)
@@ -139,7 +141,7 @@ def _body(part: _Part) -> bytes:
 
 
 def _read_base64(content: bytes) -> bytes:
-    """The bytes up to the first padding; a last letter alone stands for nothing."""
+    """The decoded bytes up to the first padding; a single leftover letter encodes nothing and is dropped."""
     letters = _NO_BASE64.sub(b"", content).partition(b"=")[0]
     letters = letters[:-1] if len(letters) % 4 == 1 else letters
     return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
@@ -152,7 +154,7 @@ def _content_type(part: _Part) -> str:
 
 
 def _header(part: _Part, name: str) -> str:
-    """A header as text without folding; "" where it is missing. Browsers write addresses in encoded words (RFC 2047)."""
+    """A header as unfolded text; "" if it is missing. Browsers write addresses as encoded words (RFC 2047)."""
     from email.errors import MessageError
     from email.header import decode_header, make_header
 
@@ -163,5 +165,5 @@ def _header(part: _Part, name: str) -> str:
         text = str(make_header(decode_header(str(value))))
     except (LookupError, ValueError, MessageError):
         text = str(value)
-    # An address in several encoded words, or folded, has no space of its own.
+    # The white space of an address comes from folding, or from between its encoded words.
     return "".join(text.split()) if name.endswith("Location") else " ".join(text.split())

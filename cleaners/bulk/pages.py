@@ -1,4 +1,4 @@
-"""A page on its way into the cleaner, and the part of an input that a reader is asked for."""
+"""A page as input of the cleaner, and the span of an input that a reader reads."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any, NamedTuple
 
 
 class ReadError(Exception):
-    """An input that cannot be read, or not to its end; the message names it and says why."""
+    """An input that cannot be read, or not completely; the message names it and says why."""
 
 
 class Span(NamedTuple):
     """The part of an input that begins in [start, end), in the unit of its kind: bytes of WARC and JSON lines, rows of Parquet,
-    files of a folder. ``end`` is None for all there is.
+    files of a folder. ``end`` is None for the end of the input.
 
-    Without ``is_exact`` nobody knows yet whether a record begins at ``start``: the reader looks for the first that does.
-    ``names`` are the files of a folder's span.
+    If ``is_exact`` is false, ``start`` may be inside a record, and the reader searches for the first record after it. ``names``
+    are the files of a folder's span.
     """
 
     start: int = 0
@@ -25,14 +25,15 @@ class Span(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-#: All of an input.
+#: The whole input.
 WHOLE = Span()
 
 
 class Position:
-    """How far a reader is: ``bytes`` that were read, for the progress bar; how many records were ``passed_over`` because they
-    hold no page (other kinds of content, answers with another status than 200); where the first record of its span began (None
-    until there is one), and where the first one behind the span begins, which tells whether the next span was cut rightly."""
+    """The progress of a reader: the number of ``bytes`` read, for the progress bar; the number of records ``passed_over``
+    because they contain no page (other content types, responses with a status other than 200); the position of the first record
+    of the span (None until one was read); and the position of the first record after the span, by which the caller checks the
+    start of the next span."""
 
     __slots__ = ("bytes", "first", "next", "passed_over")
 
@@ -43,7 +44,7 @@ class Position:
         self.next: int | None = None
 
 
-#: What tables and lines of JSON call the fields of a page: the first that is there counts.
+#: The names of a page's fields in tables and JSON lines; the first that is present counts.
 NAMES = {
     "url": ("url",),
     "content": ("content", "html", "body", "text"),
@@ -53,8 +54,8 @@ NAMES = {
 
 
 class SourcePage(NamedTuple):
-    """One page on its way in. ``content`` is bytes or str, or None where there is none; ``flags`` say what its reader
-    already knows of it (``truncated``); ``status`` is that of the HTTP answer, None where no answer is known."""
+    """One input page. ``content`` is bytes, str, or None if it is missing. ``flags`` are those that the reader sets
+    (``truncated``). ``status`` is the HTTP status, None if unknown."""
 
     url: str | None
     content: bytes | str | None
@@ -65,7 +66,7 @@ class SourcePage(NamedTuple):
 
 
 def read_headers(value: Any) -> dict[str, str] | None:
-    """Response headers out of a map, a list of pairs or a JSON object as text; None for anything else."""
+    """Response headers from a map, a list of pairs or a JSON object as text; None for anything else."""
     if isinstance(value, str):
         try:
             value = json.loads(value)
@@ -78,8 +79,8 @@ def read_headers(value: Any) -> dict[str, str] | None:
     return {str(pair[0]): str(pair[1]) for pair in value if isinstance(pair, list | tuple) and len(pair) == 2}
 
 
-def encodable(value: str | None) -> str | None:
-    """A string as UTF-8 can hold it: lone surrogates, which JSON can name, are written with backslashes."""
+def escape_surrogates(value: str | None) -> str | None:
+    """A string that UTF-8 can encode: lone surrogates, which JSON allows, become backslash escapes."""
     if value is None or value.isascii():
         return value
     try:

@@ -1,4 +1,4 @@
-"""Parquet → pages, any rows by themselves as far as its row groups allow."""
+"""Parquet → pages, from any row on, as far as the row groups allow."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from cleaners.bulk.pages import NAMES, WHOLE, Position, ReadError, SourcePage, S
 from cleaners.bulk.places import open_input, size_of_file
 from cleaners.extras import require
 
-#: Rows that are held at a time: pages may be megabytes each.
+#: Rows held in memory at a time: a page may have megabytes.
 _ROWS = 64
 
-#: Rows of a span at least, and the rows of a row group from which on its file is read by one process: a row group is read from
-#: its beginning, so that several would each read what the others do.
+#: Minimum number of rows per span, and the maximum size of a row group for splitting its file. A row group can only be read
+#: from its beginning, so that several processes would read the same rows of a large one.
 _MIN_ROWS, _MAX_ROWS = 64, 4_000
 
 
 def read_parquet(path: str, position: Position, span: Span = WHOLE) -> Iterator[SourcePage]:
-    """The rows of a Parquet file with the columns of `cleaners.bulk.batch`, or those that are called ``html`` or ``body`` and
-    ``time``. Raises ReadError, MissingExtraError."""
+    """The rows of a Parquet file with the columns of `cleaners.bulk.batch`; ``html`` or ``body`` may stand for ``content``, and
+    ``time`` for ``fetched_at``. Raises ReadError, MissingExtraError."""
     require(f"{path}: Parquet", "parquet")
     from pyarrow import ArrowException, parquet  # type: ignore[import-untyped]
 
@@ -47,7 +47,7 @@ def read_parquet(path: str, position: Position, span: Span = WHOLE) -> Iterator[
 
 
 def _named(there: Sequence[str]) -> dict[str, str]:
-    """The columns of pages that a table has, by what it calls them."""
+    """The columns of pages in a table: our name for each, by the table's. Raises BatchError if a column is there twice."""
     if twice := [alias for aliases in NAMES.values() for alias in aliases if there.count(alias) > 1]:
         raise BatchError(f"two columns are called {twice[0]}")
     known = {name: next((alias for alias in NAMES[name] if alias in there), None) for name in NAMES}
@@ -55,7 +55,7 @@ def _named(there: Sequence[str]) -> dict[str, str]:
 
 
 def _groups(metadata: Any, span: Span) -> Iterator[tuple[int, int]]:
-    """The row groups that hold rows of a span, each with its rows before it."""
+    """The row groups that contain rows of a span, each with the number of its rows before the span."""
     first = 0
     for group in range(metadata.num_row_groups):
         count = metadata.row_group(group).num_rows
@@ -65,7 +65,7 @@ def _groups(metadata: Any, span: Span) -> Iterator[tuple[int, int]]:
 
 
 def spans_of_parquet(path: str, start: int) -> Iterator[Span] | None:
-    """The rows from one on in spans that are whole row groups; None where one of those is too long for that. Raises ReadError."""
+    """The rows from ``start`` on, in spans of whole row groups; None if a row group is too large for that. Raises ReadError."""
     require(f"{path}: Parquet", "parquet")
     from pyarrow import ArrowException, parquet
 

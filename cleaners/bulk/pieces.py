@@ -1,4 +1,5 @@
-"""What a worker of a batch does: read the pages of one part of an input, clean each under its guard, pack rows for the shard."""
+"""The work of a batch's worker: read the pages of one span of an input, clean each under a time limit, pack the rows for the
+shard."""
 
 from __future__ import annotations
 
@@ -18,13 +19,14 @@ from cleaners.bulk.watch import Unwatched, Watch
 if TYPE_CHECKING:
     from cleaners.template.layout import Template
 
-#: Rows of one part, and characters of its pages' texts and removals: what a worker holds before it answers.
+#: Maximum number of rows in one part of an answer, and of characters in the texts and removals of its pages. They bound the
+#: memory of a worker.
 _ROWS, _CHARACTERS = 64, 4_000_000
 
 
 class Piece(NamedTuple):
-    """A part of one input: number and place of the input, its kind, the span, pages of it that are in shards already. ``given``
-    are its pages themselves where only the parent can read them."""
+    """A part of one input: number and address of the input, its kind, the span, and the number of its pages that are already in
+    shards. ``given`` contains the pages themselves if only the parent can read them."""
 
     number: int
     place: str
@@ -34,12 +36,12 @@ class Piece(NamedTuple):
     given: tuple[SourcePage, ...] | None = None
 
 
-#: Flags of rows whose page could not be read or cleaned, or not all of it.
+#: Flags of rows whose page could not be read or cleaned, or not completely.
 _WRONG = frozenset(("unreadable", "bad_line", "incomplete_record", "timeout", "crashed", "failed"))
 
 
 class Note(NamedTuple):
-    """What the parent must know of a row."""
+    """The facts about a row that the parent needs."""
 
     is_article: bool
     flags: tuple[str, ...]
@@ -47,13 +49,13 @@ class Note(NamedTuple):
 
     @property
     def is_wrong(self) -> bool:
-        """Whether its page could not be read or cleaned, or not all of it."""
+        """Whether its page could not be read or cleaned, or not completely."""
         return any(flag.partition(":")[0] in _WRONG for flag in self.flags)
 
 
 class Rows(NamedTuple):
-    """Rows on their way to the shards: a note for each, packed for the format; where the first record of their piece began,
-    and the pages between that and the first of the rows."""
+    """Rows on their way to the shards: a note for each, the rows packed for the output format, the position of the piece's
+    first record, and the number of pages between it and the first of these rows."""
 
     notes: tuple[Note, ...]
     packed: bytes
@@ -62,13 +64,13 @@ class Rows(NamedTuple):
 
     @property
     def steps(self) -> int:
-        """Pages."""
+        """The number of pages."""
         return len(self.notes)
 
 
 class Outcome(NamedTuple):
-    """The end of a piece: where its first record began, where the one behind it begins, bytes that were read, and why its
-    input cannot be read further."""
+    """The end of a piece: the position of its first record and of the first record after it, the number of bytes read, and the
+    reason why its input cannot be read further."""
 
     first: int | None
     next: int | None
@@ -79,7 +81,7 @@ class Outcome(NamedTuple):
 def clean_piece(
     piece: Piece, begun: Begun, watch: Watch | Unwatched, *, form: str, template: Template | None = None
 ) -> Generator[Rows, None, Outcome]:
-    """Read and clean a piece, in whatever process. Returns its `Outcome`."""
+    """Read and clean a piece, in a worker or in this process. Returns its `Outcome`."""
     position = Position()
     error = None
     done = piece.skipped + begun.done
@@ -118,14 +120,14 @@ def _article_of(
             return clean_source_page(page, template)
         except MemoryError:
             if isinstance(watch, Watch):
-                raise  # this worker ends, and another begins with the page
+                raise  # this worker ends, and the next one begins with this page
             return Article(url=page.url, flags=(*page.flags, "failed"))
-        except Exception:  # one bad page never stops the others
+        except Exception:  # one bad page must not stop the others
             return Article(url=page.url, flags=(*page.flags, "failed"))
 
 
 class _Held:
-    """Rows that a worker has not answered with yet. Of what was cleaned the pages' contents are let go."""
+    """Rows that a worker has not sent yet, without the content of their pages."""
 
     def __init__(self, form: str, before: int) -> None:
         self._form, self._before = form, before
@@ -142,11 +144,11 @@ class _Held:
 
     @property
     def is_full(self) -> bool:
-        """Whether it is time to answer."""
+        """Whether the rows must be sent now."""
         return len(self.pages) >= _ROWS or self._characters >= _CHARACTERS
 
     def rows(self, first: int | None) -> Rows:
-        """What is held, packed."""
+        """The held rows, packed; holds none afterwards."""
         notes = tuple(
             Note(article.is_article, article.flags, page.url)
             for page, article in zip(self.pages, self._articles, strict=True)
@@ -155,7 +157,7 @@ class _Held:
 
 
 def pack(form: str, pages: Sequence[SourcePage], articles: Sequence[Article]) -> bytes:
-    """Rows as they go to the parent: a record batch of Arrow, or lines of JSON."""
+    """Rows in the form sent to the parent: an Arrow record batch, or JSON lines."""
     if form == "parquet":
         return bytes(batch_of(pages, articles).serialize())
     lines = (
@@ -166,7 +168,7 @@ def pack(form: str, pages: Sequence[SourcePage], articles: Sequence[Article]) ->
 
 
 def unpack(form: str, packed: bytes) -> Any:
-    """Rows that can be cut and counted: a ``pyarrow.RecordBatch``, or a list of lines as bytes."""
+    """Rows that can be sliced and counted: a ``pyarrow.RecordBatch``, or a list of lines as bytes."""
     if form == "parquet":
         return pyarrow().ipc.read_record_batch(pyarrow().py_buffer(packed), output_schema())
     return packed.splitlines(keepends=True)

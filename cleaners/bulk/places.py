@@ -1,6 +1,7 @@
-"""Where inputs and outputs lie: files and folders here, and by their addresses whatever fsspec reaches (``s3://``, ``memory://``).
+"""Access to inputs and outputs: local files and folders, and anything that fsspec can open by address (``s3://``,
+``memory://``).
 
-Places are named by strings: a path, or an address with ``://``. Whatever goes wrong with one is an OSError.
+A place is a string: a path, or an address with ``://``. Every failure is raised as an OSError.
 """
 
 from __future__ import annotations
@@ -13,56 +14,56 @@ from typing import Any, BinaryIO, cast
 
 from cleaners.extras import require
 
-#: Bytes that are asked for at a time from a place that is not here.
+#: Bytes requested at a time from a remote place.
 REMOTE_BLOCK = 4 << 20
 
-#: Bytes that are copied from there at a time.
+#: Size of the buffer for remote files, in bytes.
 _BUFFER = 1 << 16
 
-#: Schemes whose packages are an extra of their own.
+#: Schemes with an extra of their own, which installs the packages for them.
 _OWN_EXTRA = {"s3": "s3", "s3a": "s3"}
 
-#: Schemes of places that one process has to itself.
+#: Schemes of places that are visible only to the process that made them.
 _PRIVATE = ("memory",)
 
 
-#: Schemes of stores whose folders are names and no more: to make one there may make a whole new store.
+#: Schemes of object stores, in which folders are only prefixes of names: creating one there may create a new bucket.
 _BUCKETS = ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "oci")
 
 
 class PlaceError(OSError):
-    """A place that cannot be reached; the message says why."""
+    """A place that cannot be accessed; the message says why."""
 
 
 def is_remote(place: str) -> bool:
-    """Whether a place is an address and not a path."""
+    """Whether a place is a remote address, not a local path."""
     return "://" in place and not place.startswith("file://")
 
 
 def is_shared(place: str) -> bool:
-    """Whether another process finds the same there."""
+    """Whether other processes can access the same place."""
     return not is_remote(place) or place.partition("://")[0] not in _PRIVATE
 
 
 def has_folders(place: str) -> bool:
-    """Whether a folder must be made there before a file is put into it."""
+    """Whether a folder must be created before a file is written to it."""
     return place.partition("://")[0] not in _BUCKETS
 
 
 def local_path(place: str) -> str:
-    """The path of a place that is here."""
+    """The path of a local place."""
     return place.removeprefix("file://")
 
 
 def need_extras(place: str) -> None:
-    """Nothing if the packages that reach a place are there. Raises MissingExtraError."""
+    """Check that the packages for a place are installed. Raises MissingExtraError if not."""
     if is_remote(place):
         own = _OWN_EXTRA.get(place.partition("://")[0])
         require(f"{place}:", *(["places", own] if own else ["places"]))
 
 
 def filesystem(place: str) -> tuple[Any, str]:
-    """fsspec's file system for an address, and what the place is called there. Raises PlaceError, MissingExtraError."""
+    """fsspec's file system for an address, and the path of the place in it. Raises PlaceError, MissingExtraError."""
     need_extras(place)
     from fsspec.core import url_to_fs  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
@@ -72,7 +73,7 @@ def filesystem(place: str) -> tuple[Any, str]:
 
 @contextmanager
 def reaching(place: str) -> Iterator[None]:
-    """Whatever a file system raises inside is an OSError: clients of object stores have errors of their own."""
+    """Convert exceptions of a file system to OSError: the clients of object stores have their own classes."""
     try:
         yield
     except OSError:
@@ -82,7 +83,7 @@ def reaching(place: str) -> Iterator[None]:
 
 
 def open_input(place: str) -> BinaryIO:
-    """A file to read, wherever it lies. Raises ReadError, MissingExtraError."""
+    """A local or remote file, open for reading. Raises ReadError, MissingExtraError."""
     from cleaners.bulk.pages import ReadError
 
     try:
@@ -91,9 +92,9 @@ def open_input(place: str) -> BinaryIO:
         files, name = filesystem(place)
         with reaching(place):
             opened = files.open(name, "rb", block_size=REMOTE_BLOCK)
-        return cast(BinaryIO, io.BufferedReader(opened, _BUFFER))  # theirs read a line of any length
+        return cast(BinaryIO, io.BufferedReader(opened, _BUFFER))  # fsspec's own buffer reads lines of unlimited length
     except OSError as error:
-        raise ReadError(said(place, error)) from error
+        raise ReadError(fault_of(place, error)) from error
 
 
 def is_folder(place: str) -> bool:
@@ -115,7 +116,7 @@ def is_file(place: str) -> bool:
 
 
 def size_of_file(place: str) -> int:
-    """Bytes of a file. Raises OSError, MissingExtraError."""
+    """The size of a file in bytes. Raises OSError, MissingExtraError."""
     if not is_remote(place):
         return os.path.getsize(local_path(place))
     files, name = filesystem(place)
@@ -123,8 +124,8 @@ def size_of_file(place: str) -> int:
         return int(files.size(name) or 0)
 
 
-def said(place: str, error: OSError) -> str:
-    """Why a place cannot be read, for people, with its name once."""
+def fault_of(place: str, error: OSError) -> str:
+    """The reason why a place cannot be read, for people; it names the place only once."""
     if isinstance(error, PlaceError):
         return str(error)
     why = error.strerror or _on_one_line(error)

@@ -1,8 +1,8 @@
-"""The kinds of inputs, by their names: what reads each, and into which spans it can be cut for several processes.
+"""The kinds of inputs: the reader of each, and how it is split into spans for several processes.
 
-An input that cannot be read to its end raises `ReadError` after the pages that could; a record that is wrong is a page
-without content and with a flag, so that it is counted and not lost. An input that needs an extra which is not installed
-raises `MissingExtraError`. Never a whole file is in memory.
+An input that cannot be read completely raises `ReadError` after its readable pages. A broken record becomes a page without
+content and with a flag, so that it is counted and not lost. An input whose extra is not installed raises `MissingExtraError`.
+No reader loads a whole file into memory.
 """
 
 from __future__ import annotations
@@ -15,27 +15,27 @@ from cleaners.bulk.folder import files_below, read_folder, spans_of_folder
 from cleaners.bulk.jsonl import read_jsonl
 from cleaners.bulk.pages import Position, ReadError, SourcePage, Span
 from cleaners.bulk.parquet import read_parquet, spans_of_parquet
-from cleaners.bulk.places import is_folder, is_remote, said, size_of_file
+from cleaners.bulk.places import fault_of, is_folder, is_remote, size_of_file
 from cleaners.bulk.warc import read_warc
 from cleaners.extras import require
 
-#: Bytes of a file that are one span: some fifty pages of a packed WARC, a quarter of a second's work. Away from here a
-#: request costs time of its own.
+#: Bytes of a file per span. Compressed: some fifty pages of a WARC, a quarter of a second's work. Remote spans are larger,
+#: because every request takes time.
 _PACKED, _PLAIN, _REMOTE = 2 << 20, 8 << 20, 16 << 20
 
-#: Spans become shorter towards the end of a file, so that no worker has a long one when the others have none left: this share
-#: of what is left, and no less than this share of a whole span.
+#: Spans become shorter towards the end of a file, so that no worker has a long one while the others are idle: this share of the
+#: rest, but no less than this share of a full span.
 _OF_REST, _OF_SPAN = 16, 8
 
-#: The second argument is set by the reader as it goes.
+#: (place, position, span) → pages. The reader updates the position as it proceeds.
 Reader = Callable[..., Iterator[SourcePage]]
 
-#: (place, bytes, where to begin) → the spans from there on, in order; None where the input is read from its beginning on.
+#: (place, bytes, start) → the spans from the start on, in order; None if the input can only be read from its beginning.
 Cutter = Callable[[str, int, int], Iterator[Span] | None]
 
 
 class Kind(NamedTuple):
-    """A kind of input: the endings of its names, what reads it, what cuts it, and the extra that it needs."""
+    """A kind of input: its suffixes, its reader, its cutter, and the extra that it needs."""
 
     name: str
     endings: tuple[str, ...]
@@ -44,7 +44,7 @@ class Kind(NamedTuple):
     extra: str | None = None
 
     def need_extras(self, place: str) -> None:
-        """Nothing if the packages that read it are there. Raises MissingExtraError."""
+        """Check that the packages for reading it are installed. Raises MissingExtraError if not."""
         if self.extra is not None:
             require(f"{place}: {self.name}", self.extra)
 
@@ -79,7 +79,7 @@ _KINDS = (
     Kind("Parquet", (".parquet",), read_parquet, _by_rows, "parquet"),
 )
 
-#: Endings of the files that hold many pages.
+#: Suffixes of files that contain many pages.
 ENDINGS = tuple(ending for kind in _KINDS for ending in kind.endings)
 
 
@@ -87,7 +87,7 @@ def _by_files(follows_links: bool) -> Cutter:
     return lambda place, total, start: spans_of_folder(place, start, follows_links)
 
 
-#: How the names of kinds of folders begin.
+#: The prefix of the names of kinds of folders.
 FOLDER = "folder"
 
 _FOLDERS = {
@@ -100,12 +100,12 @@ _FOLDERS = {
     for follows in (False, True)
 }
 
-#: By name, as it goes to other processes.
+#: Kinds by name; other processes receive only the name.
 KINDS = {kind.name: kind for kind in (*_KINDS, *_FOLDERS.values())}
 
 
 def kind_of(place: str, follows_links: bool = False) -> Kind:
-    """The kind of an input, by what it is called. Raises ReadError for what nothing reads, MissingExtraError."""
+    """The kind of an input, by its name. Raises ReadError for an unknown kind, and MissingExtraError."""
     name = place.lower()
     for kind in _KINDS:
         if name.endswith(kind.endings) and not _is_folder(place):
@@ -116,28 +116,29 @@ def kind_of(place: str, follows_links: bool = False) -> Kind:
 
 
 def reader_of(place: str, follows_links: bool = False) -> Callable[[str, Position], Iterator[SourcePage]]:
-    """What reads an input. Raises ReadError for what nothing reads."""
+    """The reader of an input. Raises ReadError for an unknown kind."""
     return kind_of(place, follows_links).read
 
 
 def size_of(place: str, follows_links: bool = False) -> int:
-    """Bytes of an input, for the progress bar. Raises ReadError where it is not there, MissingExtraError."""
+    """The size of an input in bytes, for the progress bar. Raises ReadError if it does not exist, and MissingExtraError."""
     try:
         if not _is_folder(place):
             return size_of_file(place)
         return sum(size for _, size in files_below(place, follows_links))
     except OSError as error:
-        raise ReadError(said(place, error)) from error
+        raise ReadError(fault_of(place, error)) from error
 
 
 def _is_folder(place: str) -> bool:
-    """Asked of a place that is not here only where its name does not say what it is: there it may cost a whole file."""
+    """Whether an input is a folder. A remote place is asked only if its name has no known suffix: the answer may cost the
+    download of a whole file."""
     if is_remote(place) and place.lower().endswith(ENDINGS):
         return False
     try:
         return is_folder(place)
     except OSError as error:
-        raise ReadError(said(place, error)) from error
+        raise ReadError(fault_of(place, error)) from error
 
 
 __all__ = ["KINDS", "Kind", "Position", "ReadError", "Reader", "kind_of", "read_warc", "reader_of", "size_of"]

@@ -1,8 +1,8 @@
-"""Tasks of many pages, done in worker processes and answered in parts, in order; no page can harm more than itself.
+"""Tasks of many pages, done in worker processes and answered in parts, in order. A bad page loses only itself.
 
-`cleaners.bulk.workers` carries every page to a worker and its row back. Here a task says where its pages stand, the worker
-reads them there, and what comes back is parts of many rows. The guard is the same: a page that takes too long or takes its
-worker with it is known by the worker's `Watch`; the task is begun again behind the parts that arrived, and leaves that page out.
+`cleaners.bulk.workers` sends every page to a worker and its row back. Here a task names the location of its pages, the worker
+reads them, and every part of the answer has many rows. The protection is the same: if a page takes too long or kills its
+worker, the worker's `Watch` identifies it; the task is resumed after the parts that arrived, without that page.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from cleaners.bulk.link import Link, wait_for
 from cleaners.bulk.watch import IDLE, At, Unwatched, Watch
 from cleaners.bulk.workers import CAN_FORK, TRIES, Lost
 
-#: Tasks that a worker has, the one in work and the next; tasks a worker that may be ahead of the first one that is not done;
-#: bytes of parts that may wait for it.
+#: Maximum tasks of a worker (the current one and the next); tasks per worker that may be started ahead of the first unfinished
+#: one; bytes of finished parts that may wait for it.
 _AT_HAND, _AHEAD, _AHEAD_BYTES = 2, 3, 64 << 20
 
 
 class Begun(NamedTuple):
-    """What was done of a task before: its steps whose parts have arrived, and those that cannot be done, with the flags that
-    say why."""
+    """The progress of an interrupted task: the number of steps whose parts have arrived, and the steps to leave out, with the
+    flags that say why."""
 
     done: int = 0
     lost: Mapping[int, str] = {}
@@ -33,13 +33,13 @@ class Begun(NamedTuple):
 
 Task = TypeVar("Task")
 
-#: (task, what was done, watch) → its parts, and the last word as what the generator returns. A part says with ``steps`` how
-#: many it brings.
+#: (task, progress, watch) → a generator of parts that returns the end of the answer. Each part has its number of steps in
+#: ``steps``.
 Work = Callable[[Task, Begun, Any], Generator[Any, None, Any]]
 
 
 class Ended(NamedTuple):
-    """The last word on a task."""
+    """The end of a task, with the value that its generator returned."""
 
     value: Any
 
@@ -63,25 +63,25 @@ class _Job:
 
     @property
     def is_ready(self) -> bool:
-        """Whether there is something of it to give out."""
+        """Whether it has an answer, or a part of one, to return."""
         return bool(self.arrived) or self.ended is not None
 
 
 class Relay(Generic[Task]):
     """Worker processes for one function that answers in parts; function, tasks and parts must be picklable.
 
-    ``jobs`` is the number of processes, ``seconds`` the wall time of one step. They are forks of this process where it has one
-    thread, else fresh interpreters.
+    ``jobs`` is the number of processes, ``seconds`` the wall time of one step. The workers are forks of this process if it has
+    a single thread, otherwise fresh interpreters. Raises ValueError unless both are positive.
     """
 
     def __init__(self, work: Work[Task], *, jobs: int, seconds: float) -> None:
         if jobs < 1 or not seconds > 0:
-            raise ValueError("a relay needs at least one job and more than no time")
+            raise ValueError("a relay needs at least one job and a positive time limit")
         self._work = work
         self._workers = [_Worker(work, seconds) for _ in range(jobs)] if CAN_FORK else []
-        self._line: deque[_Job] = deque()  # everything that was taken up and not given out, in order
+        self._line: deque[_Job] = deque()  # all unfinished tasks, in order
         self._again: list[_Job] = []
-        self._ahead = 0  # bytes of parts in the line
+        self._ahead = 0  # bytes of the parts in the line
 
     def __enter__(self) -> Relay[Task]:
         return self
@@ -91,8 +91,8 @@ class Relay(Generic[Task]):
             worker.close()
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
-        """Every task with its parts one after the other and then `Ended`, or `Lost` where it cannot be brought to its end: all
-        in the order of the tasks. Memory is bounded whatever their number."""
+        """Every task with its parts in order and then `Ended`, or `Lost` if it cannot be completed, in the order of the tasks.
+        Memory is bounded for any number of tasks."""
         if not CAN_FORK:
             yield from self._run_here(tasks)
             return
@@ -107,7 +107,7 @@ class Relay(Generic[Task]):
                 self._wait()
 
     def redo(self, task: Task) -> None:
-        """Put another task in the place of the one whose part was given out last: what that had is forgotten."""
+        """Replace the task whose part was returned last with another task; its remaining parts are dropped."""
         job = self._line[0]
         for worker in self._workers:
             if job in worker.jobs:
@@ -122,7 +122,7 @@ class Relay(Generic[Task]):
         self._again.append(self._line[-1])
 
     def _hand_out(self, left: Iterator[tuple[int, Task]]) -> None:
-        for depth in range(1, _AT_HAND + 1):  # a task for every worker before one has two
+        for depth in range(1, _AT_HAND + 1):  # every worker gets one task before any gets two
             for worker in self._workers:
                 if len(worker.jobs) >= depth:
                     continue
@@ -135,7 +135,7 @@ class Relay(Generic[Task]):
                     worker.give(self._again.pop(0))
 
     def _give_out(self) -> Iterator[tuple[Task, Any]]:
-        """All that is ready, from the first task on."""
+        """Everything that is ready, from the first task on."""
         while self._line and self._line[0].is_ready:
             job = self._line[0]
             if job.arrived:
@@ -144,7 +144,7 @@ class Relay(Generic[Task]):
                 yield job.task, part
                 continue
             yield job.task, job.ended
-            if job.ended is not None:  # else it was begun again
+            if job.ended is not None:  # otherwise `redo` restarted it
                 self._line.popleft()
 
     def _wait(self) -> None:
@@ -159,7 +159,7 @@ class Relay(Generic[Task]):
             self._again += left
 
     def _run_here(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Any]]:
-        """Without processes: no guard but for exceptions."""
+        """Run in this process; the only protection is against exceptions."""
         for order, task in enumerate(tasks):
             job = _Job(task, order)
             self._line.append(job)
@@ -181,7 +181,7 @@ def _answers_here(work: Work[Task], task: Task) -> Iterator[Any]:
 
 
 class _Worker:
-    """One process, its watch, and the jobs that it has, the first of them in work."""
+    """One process, its watch, and its jobs; the first of them is the current one."""
 
     def __init__(self, work: Callable[..., Any], seconds: float) -> None:
         self._seconds = seconds
@@ -194,7 +194,7 @@ class _Worker:
         self.link.put(pickle.dumps((job.task, Begun(job.done, job.lost)), pickle.HIGHEST_PROTOCOL))
 
     def receive(self) -> tuple[list[_Job], int]:
-        """Take in what came. Returns the jobs that are to be begun again, and the bytes of parts that arrived."""
+        """Read the answers that arrived. Returns the jobs to restart, and the bytes of parts that arrived."""
         frames, lives = self.link.receive()
         size = 0
         for frame in frames:
@@ -214,7 +214,8 @@ class _Worker:
         return ([] if lives else self._bury()), size
 
     def _bury(self) -> list[_Job]:
-        """Find out what the process died of. The job in work is begun again without that, or is lost if nothing was in work."""
+        """Find out why the process died. The current job is restarted without the step that killed it, or is lost if no step
+        was running."""
         code = self.link.end()
         left = list(self.jobs)
         self.jobs.clear()
@@ -233,7 +234,7 @@ class _Worker:
         return left
 
     def stop(self) -> list[_Job]:
-        """Kill the process; the jobs that it had."""
+        """Kill the process. Returns its jobs."""
         self.link.end()
         self._watch.set(IDLE)
         left = list(self.jobs)
@@ -241,6 +242,6 @@ class _Worker:
         return left
 
     def close(self) -> None:
-        """Kill the process for good."""
+        """Kill the process and free its watch."""
         self.stop()
         self._watch.close()

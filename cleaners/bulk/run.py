@@ -1,4 +1,4 @@
-"""Inputs → shards: workers read parts of the inputs and clean their pages; here rows become shards, in their order."""
+"""Inputs → shards: workers read parts of the inputs and clean the pages; this process writes the rows to shards, in order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from cleaners.bulk.arrow import pyarrow
 from cleaners.bulk.pages import Position, SourcePage, Span
 from cleaners.bulk.pieces import Note, Outcome, Piece, Rows, clean_piece, unpack
-from cleaners.bulk.places import is_shared, said
+from cleaners.bulk.places import fault_of, is_shared
 from cleaners.bulk.readers import FOLDER, Kind, ReadError, kind_of, size_of
 from cleaners.bulk.relay import Ended, Relay
 from cleaners.bulk.shards import (
@@ -31,13 +31,13 @@ from cleaners.bulk.workers import PAGE_SECONDS, Lost
 from cleaners.reading.limits import PAGE_SUFFIXES
 from cleaners.template.layout import Template
 
-#: Rows of a shard. At about 4 KB a row a shard is a few megabytes, and a kill costs less than a minute's work.
+#: Rows per shard. At about 4 KB per row, a shard is a few megabytes, and a kill costs less than a minute of work.
 SHARD_ROWS = 2_000
 
-#: Pages, and bytes of them, that this process hands to a worker at a time, of inputs that only it can read.
+#: Pages, and their bytes, that this process sends to a worker at a time, if only it can read the input.
 _GIVEN, _GIVEN_BYTES = 64, 8 << 20
 
-#: Tells how far a run is: pages done, articles among them, and bytes of all inputs that were read.
+#: Called with the progress of a run: pages done, articles among them, and bytes read of all inputs.
 Progress = Callable[[int, int, int], None]
 
 
@@ -53,12 +53,13 @@ def run_batch(
     follow_links: bool = False,
     progress: Progress = lambda pages, articles, read: None,
 ) -> Manifest:
-    """Clean every page of some inputs into a folder of shards, or go on with the run that was begun there. Inputs and folder
-    are paths, or addresses of any place that fsspec reaches. Inputs that cannot be read are named in the manifest; the others
-    are done. Memory holds one shard's rows and a few pages.
+    """Clean every page of some inputs into a folder of shards, or resume the run that was started there. Inputs and folder are
+    paths, or addresses that fsspec can open. Inputs that cannot be read are named in the manifest; the others are processed.
+    Memory holds the rows of one shard and a few pages.
 
-    Raises ReadError where an input is missing or of no known kind, OutputError where the folder holds something else,
-    OSError where it cannot be written, MissingExtraError.
+    ``shard_rows`` is the number of rows per shard, ``seconds`` the wall time per page. Raises ReadError if an input is missing
+    or of an unknown kind, OutputError if the folder contains something else, OSError if it cannot be written, and
+    MissingExtraError.
     """
     inputs = [(path, size_of(path, follow_links)) for path in paths]
     kinds = [kind_of(path, follow_links) for path in paths]
@@ -69,7 +70,7 @@ def run_batch(
     store = _store_at(folder)
     manifest = open_manifest(store, inputs, form, shard_rows)
     if form == "parquet":
-        pyarrow()  # loaded once, before the workers are forks of this process
+        pyarrow()  # imported once, before the workers are forked
     work = partial(clean_piece, form=form, template=template)
     with Relay(work, jobs=jobs, seconds=seconds) as relay:
         _Run(manifest, store, relay, kinds, progress).go()
@@ -81,11 +82,11 @@ def _store_at(folder: str | os.PathLike[str]) -> Store:
     try:
         return store_at(folder)
     except OSError as error:
-        raise OutputError(said(os.fspath(folder), error)) from error
+        raise OutputError(fault_of(os.fspath(folder), error)) from error
 
 
 class _Run:
-    """One run: the pieces of all inputs on their way out, their rows on their way in."""
+    """One run: sends the pieces of all inputs to the workers, and writes the rows that return."""
 
     def __init__(
         self, manifest: Manifest, store: Store, relay: Relay[Piece], kinds: Sequence[Kind], progress: Progress
@@ -95,12 +96,12 @@ class _Run:
         self._shard = _Shard()
         self._started = time.monotonic()
         self._before = sum(state.size for state in manifest.inputs if state.is_done)
-        self._position = Position()  # in the input in hand
-        #: Where the first record of the next piece of the input in hand begins; None where nobody knows.
+        self._position = Position()  # in the current input
+        #: Position of the first record of the next piece of the current input; None if unknown.
         self._expected: int | None = None
 
     def go(self) -> None:
-        """Do all of it. Raises OSError where the shards cannot be written."""
+        """Do the whole run. Raises OSError if the shards cannot be written."""
         for piece, answer in self._relay.run(self._pieces()):
             state = self._manifest.inputs[piece.number]
             if isinstance(answer, Rows):
@@ -112,14 +113,14 @@ class _Run:
                 self._say(state, f"{state.path}: could not be read completely: {answer.reason}")
                 self._expected = None
 
-    # --- pieces on their way out
+    # --- pieces to the workers
 
     def _pieces(self) -> Iterator[Piece]:
         for number, (state, kind) in enumerate(zip(self._manifest.inputs, self._kinds, strict=True)):
             if state.is_done:
                 continue
             yield from self._pieces_of(number, state, kind)
-            yield Piece(number, state.path, "", Span(), given=())  # its end: the rest of the rows are a shard
+            yield Piece(number, state.path, "", Span(), given=())  # end of the input: write the last shard
 
     def _pieces_of(self, number: int, state: InputState, kind: Kind) -> Iterator[Piece]:
         unit, skipped = state.at
@@ -135,23 +136,23 @@ class _Run:
             self._say(state, str(error))
 
     def _given(self, number: int, state: InputState, kind: Kind) -> Iterator[Piece]:
-        """The pages of an input that is read here, from its beginning on."""
+        """The pages of an input that only this process can read, from its beginning."""
         pages = islice(self._readable(state, kind), state.rows, None)
         while chunk := _next_pages(pages):
             yield Piece(number, state.path, kind.name, Span(), given=chunk)
 
     def _readable(self, state: InputState, kind: Kind) -> Iterator[SourcePage]:
-        """The pages of an input as far as it can be read; why it cannot be read further is written down."""
+        """The pages of an input as far as it can be read; the reason for an early end goes into the manifest."""
         try:
             yield from kind.read(state.path, self._position)
         except (ReadError, OSError) as error:
             self._say(state, str(error))
 
-    # --- rows on their way in
+    # --- rows from the workers
 
     def _is_cut_rightly(self, piece: Piece, first: int | None) -> bool:
-        """Whether a piece begins where the one before it ends. One that took something inside a record for a record is read
-        again from the right place, or left out where there is none in it."""
+        """Whether a piece begins at the end of the previous one. If it mistook bytes inside a record for the start of a record,
+        it is read again from the right position, or left out if no record begins in it."""
         if piece.given is not None or piece.span.is_exact or self._expected in (None, first):
             return True
         expected, end = self._expected, piece.span.end
@@ -183,7 +184,7 @@ class _Run:
         read = self._position.bytes
         self._position.bytes = read + outcome.bytes if piece.span.names else max(read, outcome.bytes)
         if outcome.first is None and not piece.span.is_exact and self._expected == state.size:
-            return  # the last record reaches to the end of the file
+            return  # the last record extends to the end of the file
         if self._is_cut_rightly(piece, outcome.first) and (outcome.first is not None or piece.span.is_exact):
             self._expected = outcome.next
 
@@ -214,12 +215,12 @@ class _Run:
 
     @staticmethod
     def _say(state: InputState, reason: str) -> None:
-        """Write down why an input cannot be read, or not all of it: the first reason."""
+        """Note in the manifest why an input cannot be read, or not completely. Only the first reason is kept."""
         state.error = state.error or reason
 
 
 class _Shard:
-    """The rows of the shard in hand, and where the page behind them stands."""
+    """The rows of the current shard, and the position of the page after them."""
 
     def __init__(self) -> None:
         self.chunks: list[Any] = []
@@ -236,7 +237,7 @@ class _Shard:
 
 
 def _next_pages(pages: Iterator[SourcePage]) -> tuple[SourcePage, ...]:
-    """Some pages, as many as go to a worker at once."""
+    """The next pages, as many as are sent to a worker at once."""
     found: list[SourcePage] = []
     size = 0
     for page in pages:
@@ -263,7 +264,7 @@ def _count(manifest: Manifest, state: InputState, notes: Sequence[Note]) -> None
 
 
 def write_summary(store: Store, manifest: Manifest) -> None:
-    """Write beside the shards what came of a run: counts by reason, rates, inputs, versions. Raises OSError."""
+    """Write the summary of a run beside the shards: counts by reason, rates, inputs, versions. Raises OSError."""
     pages = manifest.counts.get("pages", 0)
     summary = {
         "pages": pages,

@@ -1,8 +1,8 @@
-"""Pages that people saved from a browser: one file a page, HTML or MHTML, with what it says of its address and time.
+"""Pages that people saved from a browser: one HTML or MHTML file per page, with its address and time.
 
-The witnesses of an address, the first that is there: the headers of an MHTML archive, the comment that SingleFile, HTTrack or a
-browser's "save as" writes before the page. What the page says of itself in its head (``<link rel=canonical>``, ``og:url``) is
-for the caller to ask, since that takes reading it. The time is the archive's or the comment's, else that of the file.
+The address comes from the headers of an MHTML archive, otherwise from the comment that SingleFile, HTTrack or a browser's "save
+as" writes above the page. The addresses in the page's own head (``<link rel=canonical>``, ``og:url``) are left to the caller,
+since they require parsing. The time comes from the archive or the comment, otherwise from the file.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from cleaners.bulk.mhtml import ArchiveError, read_archive
 from cleaners.reading.characters import sanitize_address
 from cleaners.reading.limits import MAX_BYTES
 
-#: Endings of the files that are one saved page.
+#: Suffixes of MHTML files, which contain one saved page.
 MHTML_SUFFIXES = frozenset({".mhtml", ".mht"})
 
-#: Most bytes of an MHTML archive: its pictures are inside.
+#: Maximum size of an MHTML archive in bytes: it contains the page's pictures.
 MAX_ARCHIVE_BYTES = 512 << 20
 
-#: Bytes of a page in which the comments of the tools that saved it stand.
+#: Bytes at the beginning of a page that are searched for the comments of tools.
 _OPENING = 16 << 10
 
-# Each is asked of one comment: over a whole page they would look for its end again and again.
+# Matched against single comments: over a whole page, these patterns would search for the end of a comment again and again.
 _SINGLE_FILE = re.compile(r"\s*Page saved with SingleFileZ?\b")
 _SINGLE_FILE_URL = re.compile(r"^[ \t]*url:[ \t]*(\S+)", re.M)
 _SINGLE_FILE_DATE = re.compile(r"^[ \t]*saved date:[ \t]*([^\r\n]+)", re.M)
@@ -43,15 +43,15 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 class Witness(NamedTuple):
-    """What the tool that saved a page says of it: address, and time as ISO 8601; None where it says nothing."""
+    """What the tool that saved a page recorded: the address, and the time as ISO 8601; None for what it did not record."""
 
     url: str | None = None
     saved_at: str | None = None
 
 
 def read_saved(path: str) -> SourcePage:
-    """The page that a file holds; without an address where no tool names one. A file that cannot be read, or holds no page, is
-    a page without content and with the reason as its flag."""
+    """The page in a file; without an address if no tool recorded one. A file that cannot be read, or contains no page, gives a
+    page without content and with the reason as its flag."""
     is_archive = os.path.splitext(path)[1].lower() in MHTML_SUFFIXES
     limit = MAX_ARCHIVE_BYTES if is_archive else MAX_BYTES
     try:
@@ -69,13 +69,13 @@ def read_saved(path: str) -> SourcePage:
 
 
 def read_saved_bytes(path: str) -> bytes:
-    """The bytes of a file that `read_saved` took. Raises OSError."""
+    """The bytes of a file that `read_saved` accepted. Raises OSError."""
     with open(path, "rb") as file:
         return file.read(MAX_ARCHIVE_BYTES)
 
 
 def read_witness(opening: bytes) -> Witness:
-    """What the first comment of a tool in the opening of a page says."""
+    """The facts in the first comment of a known tool at the beginning of a page."""
     for comment in _comments(opening.decode("utf-8", "replace")):
         if _SINGLE_FILE.match(comment) is not None:
             url, date = _SINGLE_FILE_URL.search(comment), _SINGLE_FILE_DATE.search(comment)
@@ -89,7 +89,7 @@ def read_witness(opening: bytes) -> Witness:
 
 
 def _comments(text: str) -> Iterator[str]:
-    """The comments of HTML, in order."""
+    """The HTML comments of a text, in order."""
     begin = text.find("<!--")
     while begin >= 0 and (end := text.find("-->", begin + 4)) >= 0:
         yield text[begin + 4 : end]
@@ -112,13 +112,13 @@ def _read_mhtml(data: bytes, written_at: datetime) -> SourcePage:
 
 
 def _address(text: str) -> str | None:
-    """An address of the web; None for a file's or anything else."""
+    """A web address; None for the address of a local file or anything else."""
     url = sanitize_address(text.strip())
     return url if url.lower().startswith(("http://", "https://")) else None
 
 
 def _mail_date(text: str) -> str | None:
-    """A date as in mail (RFC 5322) as ISO 8601; without a zone it is UTC."""
+    """An RFC 5322 date as ISO 8601; a date without a zone counts as UTC."""
     from email.utils import parsedate_to_datetime
 
     try:

@@ -1,7 +1,7 @@
-"""Shards of the output, and the manifest that says which are done: what a killed run goes on from.
+"""Shards of the output, and the manifest of finished ones, from which a killed run resumes.
 
-A shard holds consecutive pages of one input. It appears when it is whole; then the manifest is replaced. Killed between the
-two, the shard is made once more and replaces itself.
+A shard contains consecutive pages of one input. It is written completely before it gets its name; then the manifest is
+replaced. If the run is killed between the two, the shard is written again and replaces itself.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from dataclasses import asdict, dataclass, field
 from typing import IO, Any
 
 from cleaners.bulk.arrow import output_schema, pyarrow
-from cleaners.bulk.places import said
+from cleaners.bulk.places import fault_of
 from cleaners.bulk.store import Store, read_text, store_at, write_text
 from cleaners.rules.versions import RECORD_VERSION, cleaner_version, rules_hash
 
 MANIFEST = "_manifest.json"
 FORMATS = ("parquet", "jsonl")
 
-#: The manifest that is written before the other one, for places where a killed writer leaves half a file.
+#: A copy of the manifest that is written first, for stores in which a killed writer leaves a truncated file.
 _NEXT = "_manifest.next.json"
 
-#: Wrong pages that are named in the manifest; all of them are counted.
+#: Maximum number of failed pages named in the manifest; all of them are counted.
 MAX_NAMED = 100
 
 
@@ -33,8 +33,8 @@ class OutputError(Exception):
 
 @dataclass
 class InputState:
-    """One input: rows of each finished shard, where the next one begins (the first record of a span, and pages behind it),
-    whether all of it was read, and why not."""
+    """One input: the rows of each finished shard, the start of the next shard (the first record of a span, and the pages after
+    it), whether the whole input was read, and if not, why."""
 
     path: str
     size: int
@@ -45,13 +45,13 @@ class InputState:
 
     @property
     def rows(self) -> int:
-        """Pages that are done."""
+        """The number of finished pages."""
         return sum(self.shards)
 
 
 @dataclass
 class Manifest:
-    """What an output folder holds, of which inputs, made by which version."""
+    """The contents of an output folder: its inputs, and the version that made it."""
 
     inputs: list[InputState]
     form: str
@@ -65,17 +65,17 @@ class Manifest:
 
     @property
     def made_by(self) -> tuple[str, str, int]:
-        """What made the rows: a run goes on only with the same."""
+        """The versions of cleaner, rules and record that made the rows: only the same versions may resume the run."""
         return self.cleaner_version, self.rules_hash, self.record_version
 
     def count(self, name: str, number: int = 1) -> None:
-        """Add to a count of the summary."""
+        """Add ``number`` to a count of the summary."""
         self.counts[name] = self.counts.get(name, 0) + number
 
 
 def open_manifest(store: Store, inputs: Sequence[tuple[str, int]], form: str, shard_rows: int) -> Manifest:
-    """The manifest of a run: a new one in an empty folder, else the one that is there if it is of the same inputs, format and
-    version. Raises OutputError where the folder holds something else."""
+    """The manifest of a run: a new one for an empty folder, otherwise the existing one, if it has the same inputs, format and
+    version. Raises OutputError if the folder contains something else."""
     fresh = Manifest([InputState(path, size) for path, size in inputs], form, shard_rows)
     try:
         store.make()
@@ -91,7 +91,7 @@ def open_manifest(store: Store, inputs: Sequence[tuple[str, int]], form: str, sh
     except FileExistsError as error:
         raise OutputError(f"{store.place}: this is a file; give a folder for the shards") from error
     except OSError as error:
-        raise OutputError(f"{said(store.place, error)} (the folder for the shards)") from error
+        raise OutputError(f"{fault_of(store.place, error)} (the folder for the shards)") from error
     for what, was, now in (
         ("inputs", [(state.path, state.size) for state in known.inputs], list(inputs)),
         ("format", known.form, form),
@@ -104,7 +104,7 @@ def open_manifest(store: Store, inputs: Sequence[tuple[str, int]], form: str, sh
 
 
 def _read_manifest(store: Store, names: Sequence[str]) -> Manifest:
-    """The newer one of the two that is whole. Raises OSError, OutputError."""
+    """The newer of the two copies that is complete. Raises OSError, OutputError."""
     wrong: Exception | None = None
     for name in (MANIFEST, _NEXT):
         try:
@@ -126,12 +126,12 @@ def write_manifest(store: Store, manifest: Manifest) -> None:
 
 
 def shard_name(number: int, part: int, form: str) -> str:
-    """The file name of a shard: input and part count from 0."""
+    """The file name of a shard; input and part are numbered from 0."""
     return f"part-{number:05}-{part:05}.{form}"
 
 
 def write_chunks(store: Store, name: str, chunks: Sequence[Any]) -> None:
-    """Write packed rows as Parquet (zstd) or JSON lines, by the ending of the name: record batches, or lists of lines. Raises
+    """Write packed rows (record batches, or lists of lines) as Parquet (zstd) or JSON lines, by the suffix of the name. Raises
     OSError, MissingArrowError."""
 
     def write(file: IO[bytes]) -> None:
@@ -148,7 +148,7 @@ def write_chunks(store: Store, name: str, chunks: Sequence[Any]) -> None:
 
 
 def write_shard(folder: str | os.PathLike[str], name: str, rows: Sequence[dict[str, Any]]) -> None:
-    """Write rows that are dicts, as `write_chunks` does. Raises OSError, MissingArrowError."""
+    """`write_chunks` for rows that are dicts. Raises OSError, MissingArrowError."""
     if name.endswith(".parquet"):
         batch = pyarrow().RecordBatch.from_pylist(list(rows), schema=output_schema())
         write_chunks(store_at(folder), name, [batch])
@@ -157,7 +157,7 @@ def write_shard(folder: str | os.PathLike[str], name: str, rows: Sequence[dict[s
 
 
 def write_lines(folder: str | os.PathLike[str], name: str, rows: Iterable[dict[str, Any]]) -> int:
-    """Write rows of any shape as JSON lines. Returns the file's bytes. Raises OSError."""
+    """Write rows of any shape as JSON lines. Returns the size of the file in bytes. Raises OSError."""
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     return store_at(folder).write(
         name, lambda file: file.writelines(line.encode("utf-8", "backslashreplace") for line in lines)
@@ -171,7 +171,7 @@ def write_card(folder: str | os.PathLike[str], values: dict[str, Any], text: str
 
 
 def read_shards(folder: str | os.PathLike[str]) -> Iterator[dict[str, Any]]:
-    """Every row of a finished output, in order. Raises OSError."""
+    """Every row of a finished output folder, in order. Raises OSError."""
     store = store_at(folder)
     for name in store.names():
         if not name.startswith("part-"):

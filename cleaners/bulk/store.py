@@ -1,4 +1,4 @@
-"""A folder of outputs, here or wherever fsspec reaches: files that appear only when they are whole."""
+"""A local or remote output folder, in which files appear only when they are complete."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ from cleaners.files import replacing
 
 Writer = Callable[[IO[bytes]], object]
 
-#: Bytes of a file that goes to a remote place from memory; a larger one goes there from the disk, in parts.
+#: Maximum size in bytes of a remote file that is uploaded from memory. Larger files are uploaded from disk, in parts.
 _AT_ONCE = 64 << 20
 
 _LEFTOVER = re.compile(r"\.(?:part-\d+-\d+\.\w+|_\w+\.json)\.part")
 
 
 class Store(Protocol):
-    """A folder. Everything raises OSError where it cannot be done."""
+    """A folder. Every method raises OSError if it fails."""
 
     place: str
 
-    #: Whether a file that is replaced is the old or the new one whenever its writer is killed.
+    #: Whether a file being replaced is always complete, the old or the new one, even if its writer is killed.
     replaces_whole: bool
 
     def make(self) -> None:
-        """The folder, if it is not there; what a killed writer left is removed."""
+        """Create the folder if it does not exist, and remove files left by a killed writer."""
 
     def names(self) -> list[str]:
-        """Names of the files in it, sorted."""
+        """The sorted names of its files."""
 
     def open(self, name: str) -> BinaryIO:
-        """A file to read."""
+        """Open a file for reading."""
 
     def write(self, name: str, writer: Writer) -> int:
-        """Make or replace a file by what ``writer`` writes. Returns its bytes."""
+        """Create or replace a file with the output of ``writer``. Returns its size in bytes."""
 
 
 def store_at(place: str | os.PathLike[str]) -> Store:
@@ -49,13 +49,13 @@ def store_at(place: str | os.PathLike[str]) -> Store:
 
 
 def read_text(store: Store, name: str) -> str:
-    """A file of a folder as text. Raises OSError, UnicodeDecodeError."""
+    """The content of a file as text. Raises OSError, UnicodeDecodeError."""
     with store.open(name) as file:
         return file.read().decode("utf-8")
 
 
 def write_text(store: Store, name: str, content: str) -> None:
-    """Make or replace a file. Raises OSError."""
+    """Create or replace a text file. Raises OSError."""
     store.write(name, lambda file: file.write(content.encode("utf-8", "backslashreplace")))
 
 
@@ -85,7 +85,8 @@ class _Local:
 
 
 class _Remote:
-    """A file goes there when it is whole, a small one in one request. Object stores show all or nothing of it; others may not."""
+    """A remote folder. A file is uploaded when it is complete, a small one in one request. Object stores make uploads visible
+    atomically; other stores may not."""
 
     replaces_whole = False
 

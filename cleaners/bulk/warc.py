@@ -1,7 +1,7 @@
-"""WARC → its HTML answers, any part of the file by itself: workers read their own, and one bad record costs only itself.
+"""WARC → its HTML responses, from any position in the file: workers read separate spans, and a bad record loses only itself.
 
-A part begins with the first record that begins in it. Inside a record anything may stand, another archive too, so a part's
-reader may take its beginning for one in error: `Position.next` of the part before tells.
+A span begins with the first record that starts in it. The content of a record may look like a record, for example if it is an
+archive, so the reader of a span may start inside a record. `Position.next` of the previous span reveals this.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cleaners.bulk.places import open_input
 from cleaners.extras import require
 from cleaners.reading.limits import MAX_BYTES
 
-#: The flag of a record whose file ends before it does.
+#: The flag of a record that the end of the file cuts off.
 CUT = "incomplete_record"
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "")
@@ -28,29 +28,29 @@ _GZIP = b"\x1f\x8b\x08"
 _OPENING = b"WARC/"
 _RECORD = re.compile(rb"(?:^|\n\r?\n)(WARC/[01]\.\d+\r?\n)")
 
-#: The same where bytes were lost or put in, so that no empty line need stand before it.
+#: The beginning of a record after damage: bytes may be missing or added, so no empty line is required before it.
 _AFTER_HARM = re.compile(rb"(WARC/[01]\.\d+\r?\n)(?=[A-Za-z-]{1,40}:)")
 _LENGTH = re.compile(rb"\ncontent-length:[ \t]*(\d+)", re.I)
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 
-#: Bytes that are searched at a time, and read to see whether a record begins; a header has no more than the last.
+#: Bytes searched at a time; bytes read to test for the beginning of a record; maximum size of a record's header.
 _BLOCK, _PROBE, _MAX_HEADER = 1 << 18, 1 << 12, 1 << 16
 
-#: Bytes of a gzip member that holds nothing: 20, and a name.
+#: Maximum size in bytes of an empty gzip member: 20, and a file name.
 _EMPTY = 512
 
-#: Bytes that two blocks share, more than the longest beginning of a record.
+#: Overlap of two search blocks in bytes, more than the longest beginning of a record.
 _OVERLAP = 64
 
 _ENDS_INSIDE = "ends in the middle of a record"
 
 
 def read_warc(path: str, position: Position, span: Span = WHOLE) -> Iterator[SourcePage]:
-    """The pages of a WARC file (gzip, zstd or plain) that begin in a span: answers of status 200 whose type is HTML or none,
-    and HTML that was kept without an answer (``resource``).
+    """The pages of a WARC file (gzip, zstd or plain) that begin in a span: responses with status 200 whose type is HTML or
+    missing, and HTML stored without a response (``resource``).
 
-    A record that is broken is a page without content, and reading goes on with the next. Raises ReadError where there is no
-    next one, MissingExtraError.
+    A broken record gives a page without content, and reading continues with the next record. Raises ReadError if there is no
+    next one, and MissingExtraError.
     """
     require(f"{path}: WARC", "warc")
     with open_input(path) as file:
@@ -65,16 +65,16 @@ def read_warc(path: str, position: Position, span: Span = WHOLE) -> Iterator[Sou
 
 
 class _Stretch:
-    """Records from one place on, up to the span's end or the first that is broken."""
+    """The records from one position on, up to the end of the span or the first broken record."""
 
     def __init__(self, path: str, file: BinaryIO, form: _Form, position: Position, end: int | None) -> None:
         self._path, self._file, self._form, self._position, self._end = path, file, form, position, end
-        self._last: int | None = None  # where the record in hand begins
-        self._is_named = False  # whether its page says that it is broken
+        self._last: int | None = None  # start of the current record
+        self._is_named = False  # whether a page reports that it is broken
         self.go_on: int | None = None
 
     def pages(self, start: int) -> Iterator[SourcePage]:
-        """Afterwards ``go_on`` is where the next stretch begins: None at the end."""
+        """The pages from ``start`` on. Afterwards, ``go_on`` is the start of the next stretch, None at the end."""
         from fastwarc.warc import ArchiveIterator, WarcRecordType
 
         self._file.seek(start)
@@ -102,7 +102,7 @@ class _Stretch:
             yield from self._broken(start, error)
 
     def _check_end(self, start: int) -> None:
-        """At the end of the file: nothing may be left behind the last record. Raises ReadError."""
+        """At the end of the file, check that nothing follows the last record. Raises ReadError."""
         self._position.next = self._file.seek(0, 2)
         is_whole = _is_blank(self._file, start) if self._last is None else self._form.is_last(self._file, self._last)
         if not is_whole:
@@ -115,17 +115,18 @@ class _Stretch:
             self._position.first = where
 
     def _is_behind(self, where: int) -> bool:
-        """Whether a record belongs to the next span. In a file that was packed as one, no later record can be found by itself."""
+        """Whether a record belongs to the next span. A file compressed as a whole has only one span, since its records cannot
+        be located."""
         return self._end is not None and where >= self._end and self._form.begins(self._file, where)
 
     def _broken(self, start: int, error: Exception) -> Iterator[SourcePage]:
-        """Find the way on from a record that the iterator cannot read: the one in hand, or the one behind it."""
+        """Find a way past a record that the iterator cannot read: the current one, or the next."""
         reason = f"broken after {self._file.tell()} bytes: {error}"
         broken, is_named = start, False
         if self._last is not None:
             end = self._form.end_of(self._file, self._last)
             if end is not None and self._form.begins(self._file, end):
-                self.go_on = self._position.next = end  # the one behind it is met once more, as the first of a stretch
+                self.go_on = self._position.next = end  # the next record is read again as the first of a new stretch
                 return
             broken, is_named = (end, False) if end is not None else (self._last, self._is_named)
         elif self._position.first is None:
@@ -135,7 +136,7 @@ class _Stretch:
             yield SourcePage(None, None, flags=(f"unreadable: broken record at byte {broken}",))
 
     def _after(self, place: int, reason: str) -> int:
-        """Where the next record after a broken one begins. Raises ReadError where none does."""
+        """The start of the next record after a broken one. Raises ReadError if there is none."""
         found = self._form.following_harm(self._file, place)
         if found is None:
             raise ReadError(f"{self._path}: {reason}")
@@ -144,26 +145,26 @@ class _Stretch:
 
 
 class _Form:
-    """How records lie in a file. One that cannot be searched is read from its beginning on."""
+    """The layout of records in a file. A layout that cannot be searched is read from the beginning."""
 
     def begins(self, file: BinaryIO, place: int) -> bool:
-        """Whether a record that can be read by itself begins at a place. Keeps the place of the file."""
+        """Whether a record begins at a position from which it can be read. Does not move the file position."""
         return False
 
     def following(self, file: BinaryIO, start: int, end: int | None) -> int | None:
-        """The first place in [start, end) where a record begins."""
+        """The first position in [start, end) at which a record begins."""
         return None
 
     def following_harm(self, file: BinaryIO, start: int) -> int | None:
-        """The first place from one on, behind what is broken, where a record seems to begin."""
+        """The first position after damage, from ``start`` on, at which a record seems to begin."""
         return self.following(file, start, None)
 
     def end_of(self, file: BinaryIO, place: int) -> int | None:
-        """Where the whole record that begins at a place ends."""
+        """The end of the record that begins at a position; None if it is incomplete or has no valid length."""
         return None
 
     def is_last(self, file: BinaryIO, place: int) -> bool:
-        """Whether the record that begins at a place is whole and nothing stands behind it, as far as that can be told."""
+        """Whether the record at a position is complete and nothing follows it, as far as can be determined."""
         return True
 
 
@@ -178,12 +179,12 @@ class _Plain(_Form):
         return self._search(_AFTER_HARM, file, start, None)
 
     def _search(self, pattern: re.Pattern[bytes], file: BinaryIO, start: int, end: int | None) -> int | None:
-        # A record's beginning may lie on the border of two blocks, and the empty line before it belongs to it.
+        # The beginning of a record may be split between two blocks, and includes the empty line before it.
         place = max(0, start - 4)
         while block := _peeked(file, place, _BLOCK):
             for found in pattern.finditer(block):
                 where = place + found.start(1)
-                if place and not found.start(1):  # the beginning of a block is none of the file
+                if place and not found.start(1):  # a match at the start of the block, not of the file
                     continue
                 if where >= start:
                     return where if end is None or where < end else None
@@ -253,7 +254,7 @@ class _Gzip(_Form):
 
     @staticmethod
     def _past_empty(file: BinaryIO, place: int) -> int | None:
-        """Where a member ends that begins at a place and holds nothing, as some writers end a file."""
+        """The end of an empty gzip member at a position, which some writers append to a file; None if there is none."""
         member, stream = _peeked(file, place, _EMPTY), zlib.decompressobj(31)
         with suppress(zlib.error):
             if member and not stream.decompress(member, 1) and stream.eof:
@@ -262,7 +263,8 @@ class _Gzip(_Form):
 
 
 def _form_of(path: str, file: BinaryIO) -> _Form:
-    """By the first bytes, as the iterator has it. Raises ReadError for a .gz that is none."""
+    """The layout of a file by its first bytes, as the iterator determines it. Raises ReadError for a .gz file that is not
+    gzip."""
     opening = _peeked(file, 0, 4)
     if opening.startswith(_GZIP[:2]):
         return _Gzip()
@@ -272,12 +274,12 @@ def _form_of(path: str, file: BinaryIO) -> _Form:
 
 
 def _is_blank(file: BinaryIO, place: int) -> bool:
-    """Whether nothing stands from a place on but line ends and what fills a block."""
+    """Whether only line ends and padding follow a position."""
     return not _peeked(file, place, _PROBE).strip(b"\r\n\0")
 
 
 def _peeked(file: BinaryIO, place: int, size: int) -> bytes:
-    """Bytes at a place; the file stays where it was."""
+    """Bytes at a position, without moving the file position."""
     before = file.tell()
     file.seek(place)
     found = file.read(size)
@@ -298,7 +300,7 @@ def _warc_page(record: Any) -> SourcePage | None:
         return None
     url, date = record.headers.get("WARC-Target-URI"), record.headers.get("WARC-Date")
     try:
-        # Not simply the most that is wanted: as many bytes are set aside before the first is read.
+        # read(n) allocates n bytes before it reads the first, so do not simply pass the maximum.
         stored = record.reader.read(min(MAX_BYTES, record.content_length) + 1)
         content, is_sent = (
             unchunk(stored) if "chunked" in plain.get("transfer-encoding", "").lower() else (stored, True)
@@ -319,7 +321,7 @@ def _warc_page(record: Any) -> SourcePage | None:
 
 
 def _warc_resource(record: Any) -> SourcePage | None:
-    """A page that was kept without the answer it came in: its type stands in the record's own header."""
+    """A page stored without its HTTP response: the record's own header states the type."""
     kind = record.headers.get("Content-Type") or ""
     if kind.partition(";")[0].strip().lower() not in _HTML_TYPES[:2]:
         return None

@@ -1,4 +1,5 @@
-"""The pictures of a WARC file, beside its pages: answers and resources that are images, and what refers to them."""
+"""The pictures of a WARC file, stored beside its pages: responses and resources that are images, and revisit records of
+them."""
 
 from __future__ import annotations
 
@@ -10,13 +11,13 @@ from cleaners.bulk.bodies import BodyError, decode_body
 from cleaners.bulk.readers import ReadError
 from cleaners.extras import require
 
-#: Types under which servers send pictures; the bytes decide.
+#: Generic types under which servers send pictures; the bytes decide.
 _TYPES = ("application/octet-stream", "binary/octet-stream", "")
 
 
 class ArchivedPicture(NamedTuple):
-    """A picture: address, time as it is written, status (0 where no answer is known), headers with names in lower case, and
-    bytes; or, without ``body``, the address of another one that has the same bytes."""
+    """A picture: address, time as written, status (0 if unknown), headers with names in lower case, and bytes; or, without
+    ``body``, the address of another picture with the same bytes."""
 
     url: str
     at: str | None
@@ -27,8 +28,8 @@ class ArchivedPicture(NamedTuple):
 
 
 def read_warc_pictures(path: str, limit: int) -> Iterator[ArchivedPicture]:
-    """The pictures of a WARC file that are whole and have at most ``limit`` bytes. Raises ReadError where it cannot be read to
-    its end, and MissingExtraError."""
+    """The complete pictures of a WARC file with at most ``limit`` bytes. Raises ReadError if the file cannot be read
+    completely, and MissingExtraError."""
     require(f"{path}: WARC", "warc")
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 

@@ -1,6 +1,7 @@
-"""What a worker is at, in memory that its parent sees too, and the timer that ends the worker where that takes too long.
+"""The current step of a worker, in memory shared with its parent, and the timer that kills the worker if the step takes too
+long.
 
-A task of many pages has a guard for each of them: the parent of a worker that died knows which page it died of.
+So each page of a task with many pages is guarded: if a worker dies, its parent knows on which page.
 """
 
 from __future__ import annotations
@@ -15,19 +16,20 @@ from typing import Any, NamedTuple
 
 _STATE = Struct("<qq")
 
-#: The number of a worker that is at no step.
+#: The step number of an idle worker.
 IDLE = -1
 
 
 class At(NamedTuple):
-    """The step that a worker is at or gets ready for, and whether it is in the middle of it."""
+    """The step that a worker executes or prepares, and whether it is executing it."""
 
     step: int
     is_inside: bool
 
 
 class Watch:
-    """One worker's state. Goes to another process by a fork, or pickled, with its file handed down under the same number."""
+    """The state of one worker. It reaches another process by a fork, or pickled, with its file descriptor inherited under the
+    same number."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -44,24 +46,24 @@ class Watch:
         self._memory = mmap.mmap(self.file, _STATE.size)
 
     def at(self) -> At:
-        """For the parent: what the worker is at."""
+        """For the parent: the worker's current step."""
         step, is_inside = _STATE.unpack_from(self._memory)
         return At(step, bool(is_inside))
 
     def set(self, step: int) -> None:
-        """For the worker: get ready for a step (read what it needs), without a limit of time."""
+        """For the worker: prepare a step (read its input), without a time limit."""
         _STATE.pack_into(self._memory, 0, step, 0)
 
     @contextmanager
     def inside(self, step: int) -> Iterator[None]:
-        """For the worker: do a step. Where it takes too long, the system ends the process."""
+        """For the worker: execute a step. If it takes too long, the system kills the process."""
         _STATE.pack_into(self._memory, 0, step, 1)
         _set_timer(self._seconds)
         is_left = True
         try:
             yield
         except MemoryError:
-            is_left = False  # the worker ends, and its parent is to find it in this step
+            is_left = False  # the worker ends, and its parent must find it in this step
             raise
         finally:
             _set_timer(0)
@@ -69,16 +71,16 @@ class Watch:
                 _STATE.pack_into(self._memory, 0, step, 0)
 
     def close(self) -> None:
-        """Give the memory back."""
+        """Free the shared memory."""
         self._memory.close()
         os.close(self.file)
 
 
 class Unwatched:
-    """A watch where the work is done in this process: it ends nothing."""
+    """A watch for work in this process: it has no time limit and kills nothing."""
 
     def set(self, step: int) -> None:
-        """Nothing to tell."""
+        """Do nothing."""
 
     @contextmanager
     def inside(self, step: int) -> Iterator[None]:
@@ -91,11 +93,11 @@ def _set_timer(seconds: float) -> None:
 
 
 def _shared_file() -> int:
-    """A file of no name that lives as long as somebody has it open."""
+    """An anonymous file that exists as long as it is open."""
     make: Any = getattr(os, "memfd_create", None)
     if make is not None:
         return int(make("dute"))
-    import tempfile  # half the start of a command, for systems that are not Linux
+    import tempfile  # slow to import, and needed only on systems other than Linux
 
     with tempfile.TemporaryFile() as file:
         return os.dup(file.fileno())

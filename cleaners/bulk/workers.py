@@ -1,15 +1,15 @@
-"""Pages cleaned in processes of their own: several at a time, in order, and none for longer than it may take.
+"""Pages cleaned in worker processes: several at a time, in order, each with a time limit.
 
-A page that takes too long can only be given up for certain by ending the process that works on it: an alarm inside the
-interpreter is answered when the running C code returns, and a thread cannot be ended at all. So pages are cleaned in worker
-processes, with one job too. Each worker has a timer of the system set before every page and put out after it; where it
-rings, the system ends the worker, whatever that is doing and whether its parent lives or not. The parent sees the pipe
-close, names the page that was in work, and starts another worker.
+The only reliable way to abandon a page is to kill the process that works on it: a signal handler inside the interpreter runs
+only when the current C code returns, and a thread cannot be killed. So pages are cleaned in worker processes, even if there is
+only one. Each worker sets an operating-system timer before every page and cancels it afterwards. When the timer expires, the
+system kills the worker, whatever code it runs and whether its parent is alive. The parent sees the pipe close, reports the
+page, and starts another worker.
 
-The pools of the standard library lose all that is in flight when one worker dies, have no time limit that ends anything,
-and take up all tasks at once; those that have one (pebble) add fifty milliseconds to the start of every command.
+The pools of the standard library lose all tasks in flight when one worker dies, have no time limit that kills a worker, and
+consume all tasks at once. pebble has a time limit, but adds fifty milliseconds to the start of every command.
 
-Without `os.fork` (Windows) there is no such timer: the work is done in this process, one page after the other.
+Without `os.fork` (Windows), there is no such timer: the pages are cleaned in this process, one after another.
 """
 
 from __future__ import annotations
@@ -27,31 +27,31 @@ from cleaners.bulk.link import Link, wait_for
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
 
-#: Seconds of wall time that one page may take. The slowest page of the benchmarks' corpora takes a fiftieth of it.
+#: Time limit for one page, in seconds of wall time. The slowest page of the benchmarks' corpora takes a fiftieth of it.
 PAGE_SECONDS = 5.0
 
-#: Tasks in a worker's pipe: the one in work and the next, so that it does not wait for its parent.
+#: Tasks in a worker's pipe: the current one and the next, so that it does not wait for its parent.
 _AT_HAND = 2
 
-#: Bounds on what may be ahead of the first page that is not done yet: tasks a worker, and bytes of answers in all.
+#: Bounds on the work ahead of the first unfinished page: tasks per worker, and bytes of all answers.
 _AHEAD, _AHEAD_BYTES = 64, 64 << 20
 
-#: How often a task is begun whose worker is ended from outside (by hand, or for want of memory) before it is given up.
+#: Maximum number of attempts at a task whose worker was killed from outside (by a person, or for lack of memory).
 TRIES = 2
 
 CAN_FORK = hasattr(os, "fork")
 
 
 class Lost(NamedTuple):
-    """What came of a task without an answer: ``timeout`` (it took too long), ``crashed`` (its process died, each time it
-    was tried) or ``failed`` (an exception), and for people what is known of it."""
+    """The result of a task without an answer: ``timeout`` (it took too long), ``crashed`` (its process died on every attempt)
+    or ``failed`` (an exception), and details for people."""
 
     flag: str
     reason: str
 
 
 class _Job:
-    """A task on its way: how often it was begun, and its answer in the form it came in."""
+    """A task in progress: the number of attempts, and its answer, still pickled."""
 
     __slots__ = ("answer", "task", "tries")
 
@@ -64,11 +64,12 @@ class _Job:
 class Crew(Generic[Task, Answer]):
     """Worker processes for one function of one argument; function, tasks and answers must be picklable.
 
-    ``jobs`` is the number of processes, ``seconds`` the wall time a task may take. The processes start with the first
-    task and stay until `close`, or the end of a ``with``. They are forks of this one where it has a single thread, else
-    fresh interpreters, since a fork may copy a lock that another thread holds. ``fresh`` asks for those: a fork also
-    holds the caller's connections and files. ``prepare`` is what a worker does before its first task, on time of its own;
-    several that are forks have it done once, in this process, and share what it loads.
+    ``jobs`` is the number of processes, ``seconds`` the wall time per task. The processes start with the first task and run
+    until `close`, or the end of a ``with``. They are forks of this process if it has a single thread, otherwise fresh
+    interpreters, since a fork may copy a lock that another thread holds. ``fresh`` asks for fresh interpreters in any case: a
+    fork also inherits the caller's connections and files. ``prepare`` is called by a worker before its first task, outside the
+    task's time limit; with several forked workers, it is called once in this process, and they share what it loads. Raises
+    ValueError unless ``jobs`` and ``seconds`` are positive.
     """
 
     def __init__(
@@ -81,7 +82,7 @@ class Crew(Generic[Task, Answer]):
         prepare: Callable[[], None] | None = None,
     ) -> None:
         if jobs < 1 or not seconds > 0:
-            raise ValueError("a crew needs at least one job and more than no time")
+            raise ValueError("a crew needs at least one job and a positive time limit")
         self._work = work
         self._seconds = seconds
         self._workers = [_Worker(Orders(work, seconds, prepare), fresh) for _ in range(jobs)]
@@ -95,23 +96,23 @@ class Crew(Generic[Task, Answer]):
         self.close()
 
     def start(self) -> None:
-        """Start the workers before there is a task, which otherwise the first one waits for."""
+        """Start the workers in advance; otherwise, the first task waits for them."""
         for worker in self._workers if CAN_FORK else ():
             worker.link.start()
 
     def close(self) -> None:
-        """End the workers, whatever they are doing."""
+        """Kill the workers, even if they are busy."""
         for worker in self._workers:
             worker.end()
 
     def one(self, task: Task) -> Answer | Lost:
-        """The answer to one task. Blocks until it is there."""
+        """The answer to one task. Blocks until it arrives."""
         return next(self.run((task,)))[1]
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Answer | Lost]]:
-        """Every task with its answer, in the order of the tasks, which are taken up only as far as memory stays bounded.
+        """Every task with its answer, in the order of the tasks. Tasks are consumed only as fast as bounded memory allows.
 
-        A task that raises, hangs or takes its process with it is `Lost`; the others are not touched by it.
+        A task that raises, hangs or kills its process gives `Lost`; the other tasks are not affected.
         """
         if not CAN_FORK:
             yield from ((task, _try_here(self._work, task)) for task in tasks)
@@ -122,13 +123,13 @@ class Crew(Generic[Task, Answer]):
                 yield job.task, job.answer if isinstance(job.answer, Lost) else pickle.loads(job.answer)  # noqa: S301  our worker's
         finally:
             for worker in self._workers:
-                if worker.jobs:  # left in the middle: what it still works on nobody wants
+                if worker.jobs:  # abandoned midway: nobody wants its remaining answers
                     worker.end()
 
     def _jobs_done(self, tasks: Iterator[Task]) -> Iterator[_Job]:
-        line: deque[_Job] = deque()  # everything that was taken up and not given out, in order
-        again: deque[_Job] = deque()  # what a dead worker left
-        ahead = 0  # bytes of answers in the line
+        line: deque[_Job] = deque()  # all unfinished tasks, in order
+        again: deque[_Job] = deque()  # tasks left by dead workers
+        ahead = 0  # bytes of the answers in the line
         while True:
             for worker in self._workers:
                 while len(worker.jobs) < _AT_HAND:
@@ -159,7 +160,7 @@ _END: Any = object()
 
 
 class _Worker:
-    """One process and the jobs that it has, the first of them in work."""
+    """One process and its jobs; the first of them is the current one."""
 
     def __init__(self, orders: Orders, fresh: bool) -> None:
         self._seconds = orders.seconds
@@ -167,12 +168,12 @@ class _Worker:
         self.jobs: deque[_Job] = deque()
 
     def give(self, job: _Job) -> None:
-        """Put a task into the worker's pipe."""
+        """Send a task to the worker."""
         self.jobs.append(job)
         self.link.put(pickle.dumps(job.task, pickle.HIGHEST_PROTOCOL))
 
     def receive(self) -> list[_Job]:
-        """Jobs that are done; where the process died, all that it had: the first lost or to be tried again."""
+        """Finished jobs; if the process died, all its jobs, the first marked as lost or to be retried."""
         frames, lives = self.link.receive()
         done = []
         for frame in frames:
@@ -200,7 +201,7 @@ class _Worker:
 
 
 def _wait(workers: list[_Worker]) -> list[_Job]:
-    """Wait until at least one worker has something to say. Jobs without an answer are to be tried again."""
+    """Wait until at least one worker has an answer or has died. Returned jobs without an answer must be retried."""
     by_link = {worker.link: worker for worker in workers}
     return [job for link in wait_for((link, True) for link in by_link) for job in by_link[link].receive()]
 

@@ -1,4 +1,4 @@
-"""Where the articles of one layout have their text: the element that most pages' own running text stands in."""
+"""Learn the element that contains the text of a layout's articles: the place of most pages' own running text."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from cleaners.template.match import PAGE
 from cleaners.template.view import is_statement
 from cleaners.values import Label
 
-#: A column that comes before the largest one is the body's from this share of its running text on: an abstract has less.
+#: Minimum size of a body that precedes the page's largest column, as a share of that column's running text: an abstract has
+#: less.
 MIN_MASS = 0.5
 
 
 def learn_body(shared: Shared) -> tuple[Entry, ...]:
-    """The path of the body's element: where most pages have the first column of own running text behind the headline that holds
-    at least half as much as the page's largest. A column that a repeated line heads is no body, unless all are; columns side
-    by side that look the same are one body, which is the element around them."""
+    """The path of the body's element on most pages: the first column after the headline that has at least half as much of the
+    page's own running text as the largest column. A column under a repeated heading is no body, unless all are. Adjacent
+    columns with the same look are one body, the element around them."""
     votes: Counter[str] = Counter()
     examples: dict[str, str] = {}
     for sample in shared.samples:
@@ -40,7 +41,7 @@ def learn_body(shared: Shared) -> tuple[Entry, ...]:
 
 
 def _columns(shared: Shared, sample: Sample) -> list[tuple[int, int, int]]:
-    """The columns with own running text, in order: the element, its characters, its first block."""
+    """The columns with the page's own running text, in order, as (element, characters, first block)."""
     view = sample.view
     columns: dict[int, list[int]] = defaultdict(list)
     for index in view.story(0, shared.repeated):
@@ -51,8 +52,8 @@ def _columns(shared: Shared, sample: Sample) -> list[tuple[int, int, int]]:
 
 
 def _paths(sample: Sample, column: int) -> tuple[str, ...]:
-    """The paths of an element, its own count or that of the element around it from either end; that of the page itself is
-    ``body``."""
+    """The paths of an element, with the last step or the one above it counted from the front or from the end; the page itself
+    has the path ``body``."""
     places, parent = sample.places, sample.outline.containers.parent[column]
     paths = {*places.both(column)}
     if parent > 0:
@@ -61,8 +62,8 @@ def _paths(sample: Sample, column: int) -> tuple[str, ...]:
 
 
 def is_headed(shared: Shared, sample: Sample, column: int) -> bool:
-    """Whether the first line of an element, or the one right above it in an element that the headline is not in, comes again on
-    other pages. A statement is no heading: a column's lead is one."""
+    """Whether the first line of an element, or the line directly above it outside the headline's element, occurs on other
+    pages. Statements do not count: a column's lead is a statement."""
     view, parents = sample.view, sample.outline.containers.parent
     top = _first_text(sample, column)
     while column > 0 and top is not None:
@@ -85,7 +86,8 @@ def _first_text(sample: Sample, element: int) -> int | None:
 
 
 def _merged(shared: Shared, sample: Sample, columns: dict[int, list[int]]) -> dict[int, list[int]]:
-    """Columns that look as one beside them does, and have no heading of their own or all have one, are their parent's."""
+    """The columns, with adjacent ones merged into their parent if they look the same and either all or none of them have a
+    heading."""
     containers, steps = sample.outline.containers, sample.view.places.steps
     alike: dict[tuple[int, str, bool], list[int]] = defaultdict(list)
     for column in columns:

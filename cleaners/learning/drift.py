@@ -1,10 +1,10 @@
-"""Whether a site's pages still look as its template says: a score for each page, an alarm for a run of them.
+"""Detect that a site's pages no longer match its template: a score for each page, and an alarm for a run of pages.
 
-Each page is held against the layout of the template that it fits: is the headline where it used to be, is there a date, are
-there credits, does the body stand in its place, is its length one of the usual. A field is watched when the template is sure
-enough of it. The alarm is a binomial test over the last `WINDOW` pages: it sounds when so many misses would come once in a
-million windows on an unchanged site, given the share of misses that the learned pages allow (the upper end of Wilson's
-interval). So a stable site is left in peace for thousands of pages, and a redesign is seen within ten.
+Each page is compared with the layout that it fits: is the headline in its usual place, is there a date, are there credits, is
+the body in its place and of a usual length? A field is watched if the template is sure enough of it. The alarm is a binomial
+test over the last `WINDOW` pages: it is raised if that many misses have a probability below one in a million for a window of an
+unchanged site, given the share of misses that the learned pages allow (the upper end of Wilson's interval). So a stable site
+causes no false alarm for thousands of pages, and a redesign is detected within ten.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from cleaners.template.match import PAGE
 from cleaners.template.places import Places, find_places, read_places
 from cleaners.values import TEXT_LABELS, Label
 
-#: Pages that are looked back on.
+#: Number of last pages that are tested.
 WINDOW = 10
 
-#: Chance of an alarm for one window of an unchanged site.
+#: Probability of a false alarm for one window of an unchanged site.
 ALARM_CHANCE = 1e-6
 
-#: A body this many times longer or shorter than the learned ones is another thing.
+#: A body is unusual if it is this many times longer or shorter than the learned ones.
 LENGTH_FACTOR = 4
 
-#: Share of the pages that miss a field after a redesign that moved it.
+#: Assumed share of pages that miss a field after a redesign moved it.
 AFTER = 0.95
 
 _PLACED = {
@@ -45,14 +45,14 @@ _PLACED = {
 
 
 class Sign(NamedTuple):
-    """One field on one page: whether it is as the template says, and where it stands (None where it is not there)."""
+    """One field on one page: whether it matches the template, and its place (None if the page does not have it)."""
 
     is_kept: bool
     place: str | None = None
 
 
 class Observation(NamedTuple):
-    """One page held against its site's template: the layout it fits (None for none), and a sign for each field."""
+    """One page compared with its site's template: the layout that it fits (None if none), and a sign for each field."""
 
     layout: str | None
     signs: dict[str, Sign]
@@ -60,8 +60,8 @@ class Observation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """One alarm: which field moved, since which page (its position among those that were seen, from 0, its address, and when it
-    was fetched), from where to where, and on how many of the last pages."""
+    """One alarm: the field that moved, the first page on which it did (its number among all pages seen, from 0, its address,
+    and the time of its fetch), the old and the new place, and the number of misses among the last pages."""
 
     field: str
     since: int
@@ -74,7 +74,7 @@ class Drift:
 
 
 def observe(found: Read, template: Template) -> Observation | None:
-    """The signs of one page; None for a page that is no article, of which nothing can be said."""
+    """The signs of one page; None for a page that is not an article, which says nothing about drift."""
     if not found.article.is_article or found.outline is None:
         return None
     name = found.reading.layout if found.reading is not None else None
@@ -89,7 +89,7 @@ def observe(found: Read, template: Template) -> Observation | None:
 
 
 def _shape(found: Read) -> str:
-    """The top of an unknown layout, as far as a person needs to recognise it."""
+    """The outermost elements of an unknown layout, in at most 120 characters: enough for a person to recognise it."""
     assert found.outline is not None
     paths = [path for path in read_places(found.outline.containers).paths if path.count(" > ") == 1]
     return ", ".join(dict.fromkeys(path.split(" > ")[1] for path in paths))[:120] or "no elements"
@@ -121,7 +121,7 @@ def _place_signs(found: Read, layout: Layout) -> dict[str, Sign]:
 
 
 def _body_sign(sample: Sample, entry: Entry) -> Sign:
-    """Whether all of the text stands in the learned element, in whatever elements inside it."""
+    """Whether the whole text stands in the learned element, at any depth."""
     body = body_of(sample)
     place = sample.places.paths[body] if body is not None else None
     learned = next(iter(find_places(entry.what, sample.places, sample.outline.containers)), None)
@@ -146,8 +146,8 @@ def _length_sign(article: Article, layout: Layout) -> Sign:
 
 @lru_cache(maxsize=256)
 def misses_for_alarm(confidence: float, window: int = WINDOW) -> int | None:
-    """How many of ``window`` pages must miss a field that is kept on at least ``confidence`` of the pages; None where no
-    number of misses is unlikely enough."""
+    """The minimum number of misses in ``window`` pages for an alarm, for a field present on a share of at least ``confidence``
+    (0 to 1) of the pages; None if no number of misses is improbable enough."""
     miss = 1 - confidence
     tail = 0.0
     needed = None
@@ -160,8 +160,8 @@ def misses_for_alarm(confidence: float, window: int = WINDOW) -> int | None:
 
 
 def _first_change(kept: Sequence[bool], confidence: float) -> int:
-    """Where a field began to be missed: the change that makes the signs before it, of a field that is kept with this
-    confidence, and those after it, of one that is not, most likely. A page that misses it by chance begins nothing."""
+    """The index of the most likely change in a window: the one with the maximum likelihood if the field is kept with this
+    confidence before, and missed on most pages after it. A page that misses it by chance is no change."""
     usual = min(max(1 - confidence, 1 - AFTER), AFTER)
     missed, still_kept = log(AFTER / usual), log((1 - AFTER) / (1 - usual))
     scores = [sum(still_kept if is_kept else missed for is_kept in kept[start:]) for start in range(len(kept))]
@@ -169,7 +169,7 @@ def _first_change(kept: Sequence[bool], confidence: float) -> int:
 
 
 def _is_watched(layout: Layout, name: str) -> bool:
-    """Whether pages of a layout can miss a field: a body in no element of its own has no place to miss."""
+    """Whether pages of a layout can miss a field: a body without an element of its own has no place to miss."""
     return bool(layout.skeleton) and not (name == "body_place" and _is_anywhere(layout))
 
 
@@ -178,8 +178,8 @@ def _is_anywhere(layout: Layout) -> bool:
 
 
 class Seen(NamedTuple):
-    """One page of the window: its number among all that were seen, its address, when it was fetched (as the caller says it),
-    and its signs."""
+    """One page of the window: its number among all pages seen, its address, the time of its fetch (in the caller's format), and
+    its signs."""
 
     number: int
     url: str | None
@@ -194,8 +194,8 @@ def _state_of(one: Seen) -> list[Any]:
 
 @dataclass(slots=True)
 class Watch:
-    """The last pages of a site, and the alarms that sounded. A field that drifted is reported once, until its pages are again
-    as the template says."""
+    """The last pages of a site, and the alarms raised. A field that drifted is reported once, until pages match the template
+    again."""
 
     template: Template
     seen: int = 0
@@ -204,8 +204,8 @@ class Watch:
     _window: deque[Seen] = field(default_factory=lambda: deque(maxlen=WINDOW))
 
     def see(self, observation: Observation | None, url: str | None = None, at: str | None = None) -> list[Drift]:
-        """Take one page in; the alarms that it sets off, all since the first page of all. A page without an observation is
-        passed over."""
+        """Add one page to the window. Returns the alarms that it raises; their page numbers count from the very first page. A
+        page without an observation is ignored."""
         if observation is None:
             return []
         self._window.append(Seen(self.seen, url, at, observation))
@@ -214,7 +214,7 @@ class Watch:
         new = [alarm for name in self._fields() if name not in self.told and (alarm := self._alarm(name)) is not None]
         self.told.update(alarm.field for alarm in new)
         if new:
-            # A field that is kept on nearly all pages says best where the change is: others are missed by chance before it.
+            # The field with the highest confidence locates the change best: other fields are also missed by chance before it.
             first = min(new, key=lambda alarm: (-self._confidence(alarm.field), alarm.since))
             new = [
                 replace(alarm, since=first.since, first_url=first.first_url, since_at=first.since_at) for alarm in new
@@ -223,17 +223,18 @@ class Watch:
         return new
 
     def state(self) -> dict[str, Any]:
-        """What must be kept to go on with the watch in another process, as JSON can hold it."""
+        """The state of the watch as JSON values, from which another process can `resume`."""
         window = [_state_of(one) for one in self._window]
         return {"seen": self.seen, "told": sorted(self.told), "window": window}
 
     def newest(self) -> list[Any]:
-        """Of the `state` the last page of the window, the only one that `see` adds. Raises IndexError before the first."""
+        """The last page of the window in the form of `state`, the only part that `see` adds. Raises IndexError if the window is
+        empty."""
         return _state_of(self._window[-1])
 
     @classmethod
     def resume(cls, template: Template, state: Mapping[str, Any]) -> Watch:
-        """A watch that goes on from a `state`."""
+        """A watch that continues from a `state`."""
         watch = cls(template, state["seen"], told=set(state["told"]))
         for number, url, at, layout, signs in state["window"]:
             observation = Observation(layout, {name: Sign(*sign) for name, sign in signs.items()})
@@ -244,11 +245,12 @@ class Watch:
         return list(dict.fromkeys(name for one in self._window for name in one.observation.signs))
 
     def _signs(self, name: str) -> list[tuple[Seen, Sign]]:
-        """The pages of the window that show a field, with its signs."""
+        """The pages of the window with a sign for a field, each with that sign."""
         return [(one, one.observation.signs[name]) for one in self._window if name in one.observation.signs]
 
     def _is_over(self, name: str) -> bool:
-        """Whether a field that drifted is as it was: at most half of the share of misses that an alarm takes is left."""
+        """Whether a drifted field has recovered: the misses in the window fell to half of those that raise an alarm, or
+        fewer."""
         needed = misses_for_alarm(self._confidence(name))
         signs = self._signs(name)
         misses = sum(not sign.is_kept for _, sign in signs)
@@ -267,7 +269,7 @@ class Watch:
         return Drift(name, first.number, first.url, self._old(name), new, len(misses), len(signs), first.at)
 
     def _confidence(self, name: str) -> float:
-        """The lower end of the interval for the share of learned pages that keep a field."""
+        """The lower end of the interval for the share of learned pages that have a field."""
         if name == "layout":
             known = sum(layout.pages for layout in self.template.layouts if layout.skeleton)
             return wilson(known, max(known, self.template.pages))

@@ -1,4 +1,5 @@
-"""Learn elements without a heading of their own that hold other things than the article: links, or lines of other pages."""
+"""Learn elements without a heading of their own that do not belong to the article: they contain links, or lines of other
+pages."""
 
 from __future__ import annotations
 
@@ -12,16 +13,16 @@ from cleaners.learning.shared import MIN_CONFIDENCE, Shared, named_label, wilson
 from cleaners.template.layout import Entry, Reason
 from cleaners.values import Label
 
-#: Share of an element's characters that are other pages' lines, or links, from which it holds other things.
+#: Minimum share of an element's characters in links, or in lines that other pages have, for it to be learned.
 MIN_SHARED = 0.5
 MIN_LINKS = 0.6
 
-#: Mean of its lines from which an element is more than a line: see `cleaners.learning.texts`.
+#: Minimum mean number of lines in an element: single lines are learned by `cleaners.learning.texts`.
 MIN_LINES = 2
 
 
 class _Seen(NamedTuple):
-    """One element on one page: which page, which element, and the numbers of its blocks with text."""
+    """One element on one page: the number of the page, the element, and the numbers of its blocks with text."""
 
     page: int
     element: int
@@ -29,7 +30,7 @@ class _Seen(NamedTuple):
 
 
 def learn_elements(shared: Shared, body: str | None, stories: Sequence[Sequence[int]]) -> tuple[Entry, ...]:
-    """The outermost elements that stand in the same place on most pages, beside the stories, and hold other things."""
+    """The outermost elements outside the stories that have the same path on most pages and do not belong to the article."""
     samples = shared.samples
     seen = _seen(shared, stories)
     entries: dict[str, Entry] = {}
@@ -52,8 +53,8 @@ def learn_elements(shared: Shared, body: str | None, stories: Sequence[Sequence[
 
 
 def _seen(shared: Shared, stories: Sequence[Sequence[int]]) -> dict[str, list[_Seen]]:
-    """The elements of all pages that hold no running text of their page's own, by their paths: the first of each page, since
-    two documents in one have a path twice."""
+    """The elements of all pages without the page's own running text, by path. A page that contains two documents has a path
+    twice: only the first element counts."""
     seen: dict[str, list[_Seen]] = defaultdict(list)
     for number, (sample, story) in enumerate(zip(shared.samples, stories, strict=True)):
         containers, view = sample.outline.containers, sample.view
@@ -68,7 +69,7 @@ def _seen(shared: Shared, stories: Sequence[Sequence[int]]) -> dict[str, list[_S
 
 
 def _reason(shared: Shared, there: Sequence[_Seen]) -> Reason | None:
-    """Why an element is no part of the article; None where it may be one."""
+    """The reason why an element is not part of the article; None if it may be."""
     samples = shared.samples
     if mean(len(one.blocks) for one in there) < MIN_LINES:
         return None

@@ -1,4 +1,4 @@
-"""Learn what the head of every page says: the site's own values, which are no facts about an article."""
+"""Learn values that the head of every page repeats: they are the site's, not facts about an article."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from cleaners.learning.sample import Sample
 from cleaners.learning.shared import MIN_CONFIDENCE, same_start, wilson
 from cleaners.template.facts import Facts
 
-#: Lower end of the interval for the share of pages from which a value is the site's: 16 of 16 pages have it. On fewer pages one
-#: reporter, one section or one source would do.
+#: Minimum confidence (the lower end of the interval) that all pages have a value, for it to be the site's: 16 of 16 pages reach
+#: it. Fewer pages may share one reporter, section or source by chance.
 MIN_ALL = 0.8
 
-#: What parts a headline from what every title ends with.
+#: Separators between a headline and the constant end of all titles.
 _SEPARATORS = "_|｜丨-—–·:： "
 
 
 def learn_facts(samples: Sequence[Sample]) -> Facts | None:
-    """The values that are the same in the head of all pages; None without any."""
+    """The values that the heads of all pages have in common; None if there are none."""
     heads = [sample.metadata for sample in samples]
     if wilson(len(heads), len(heads)) < MIN_ALL:
         return None
@@ -39,7 +39,7 @@ def _same(values: Sequence[str | None]) -> str | None:
 
 
 def _title_end(titles: Sequence[str]) -> str:
-    """The end that all titles have in common, from a separator on."""
+    """The common end of all titles, from a separator on."""
     if len(titles) < 2 or wilson(len(titles), len(titles)) < MIN_ALL:
         return ""
     end = same_start([title[::-1] for title in titles])[::-1]

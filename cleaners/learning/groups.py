@@ -1,4 +1,4 @@
-"""Sort the pages of a site into layouts: by the elements that they have in common, then by their lines."""
+"""Sort the pages of a site into layouts: by their common elements, then by their common lines."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from cleaners.learning.sample import Sample, skeleton
 from cleaners.learning.shared import MIN_PAGES, count_lines, least_pages
 from cleaners.template.view import is_worded
 
-#: Share of elements in common (Jaccard) from which two pages are of one layout, and pages that are compared for it.
+#: Minimum share of common elements (Jaccard index) for two pages of one layout, and maximum number of pages that are compared.
 MIN_ALIKE = 0.6
 MAX_COMPARED = 400
 
-#: Share of the repeated lines in common from which two pages with the same elements are of one layout.
+#: Minimum share of common repeated lines for two pages of one layout with the same elements.
 MIN_LINES_ALIKE = 0.5
 
-#: Fewest lines that a layout has on most of its pages and another with the same elements has not, and the share of that one's
-#: pages that may have such a line all the same.
+#: Minimum number of lines that distinguish a layout from another with the same elements: they stand on most pages of the one
+#: and hardly any of the other. The second constant is the maximum share of the other's pages with such a line.
 MIN_OWN = 3
 MAX_ELSEWHERE = 0.1
 
 
 def by_layout(samples: Sequence[Sample]) -> list[list[Sample]]:
-    """Groups of pages that have most of their elements in common, and most of the lines that are repeated among them: a page
-    without elements shows its layout by its lines alone. The order of pages does not matter."""
+    """Groups of pages with most of their elements in common, and most of the lines that are repeated among them: pages without
+    elements can only be told apart by lines. The result does not depend on the order of the pages."""
     groups = _connected(samples, [skeleton(sample) for sample in samples], MIN_ALIKE)
     found: list[list[Sample]] = []
     for group in groups:
@@ -34,8 +34,8 @@ def by_layout(samples: Sequence[Sample]) -> list[list[Sample]]:
 
 
 def _by_lines(samples: Sequence[Sample], others: Sequence[Sample]) -> list[list[Sample]]:
-    """The parts of a group that have their own lines. Pages that are in no large part stay, unless they have the lines of
-    ``others``, which are pages with other elements."""
+    """The parts of a group with lines of their own. Pages outside the large parts remain together, unless they have the lines
+    of ``others``, which are pages with other elements."""
     marks = dict(zip(map(id, (*samples, *others)), _marks([*samples, *others]), strict=True))
     parts = _connected(samples, _marks(samples), MIN_LINES_ALIKE)
     large = [part for part in parts if len(part) >= MIN_PAGES]
@@ -54,16 +54,16 @@ def _by_lines(samples: Sequence[Sample], others: Sequence[Sample]) -> list[list[
 
 
 def _marks(samples: Sequence[Sample]) -> list[frozenset[str]]:
-    """For each page those of its lines that come again on some pages."""
+    """For each page, those of its lines that occur on a minimum number of pages."""
     counts = count_lines(samples)
-    least = least_pages(len(samples))  # a list's lines turn over
+    least = least_pages(len(samples))  # the entries of lists change from page to page
     repeated = {line for line, pages in counts.items() if pages >= least and is_worded(line)}
     return [frozenset(sample.lines) & repeated for sample in samples]
 
 
 def _are_different(parts: Sequence[Sequence[Sample]]) -> bool:
-    """Whether each of some parts has lines on most of its pages that are on few of the others': a column's lead makes no
-    layout."""
+    """Whether each of the parts has lines on most of its pages that hardly any page of the other parts has. One
+    such line is not enough: the lead of a column does not make a layout."""
     counts = [count_lines(part) for part in parts]
     return all(
         sum(2 * pages > len(part) and other[line] <= MAX_ELSEWHERE * len(rest) for line, pages in one.items())
@@ -75,7 +75,7 @@ def _are_different(parts: Sequence[Sequence[Sample]]) -> bool:
 
 
 def _connected(samples: Sequence[Sample], marks: Sequence[frozenset[Hashable]], least: float) -> list[list[Sample]]:
-    """The connected parts of the graph of likeness."""
+    """The connected components of the similarity graph."""
     group = list(range(len(samples)))
     for one in range(min(len(samples), MAX_COMPARED)):
         for other in range(one + 1, len(samples)):

@@ -1,12 +1,12 @@
-"""What repeats across the pages of one site: its template, learned from the pages themselves.
+"""Learn the template of one site from its pages: whatever repeats across them.
 
-Every page is cleaned twice: first by the rules alone, which says roughly where each article is; then with what was found to
-repeat, which says it better, and only from that are the places of headline, date and body read. Pages are sorted into
-layouts by the elements they have in common. The result depends on the set of pages only, never on their order.
+Every page is cleaned twice: first by the rules alone, which locates the articles roughly; then with the repetitions found,
+which locates them better. Only this second result gives the places of headline, date and body. Pages are sorted into layouts by
+their common elements. The result depends only on the set of pages, not on their order.
 
-What repeats on few pages is not boilerplate: an entry is kept when the lower end of Wilson's interval for its share of the
-layout's pages (E. B. Wilson, 1927; 95 %) is at least `MIN_CONFIDENCE`, so 5 of 5 pages are enough, 5 of 7 are not, and of
-50 it takes 33. Lines that state a fact about the article (its date, source, byline, credits, caption) are never learned.
+Repetition on a few pages is not enough: an entry is kept if the lower end of Wilson's interval for its share of the layout's
+pages (E. B. Wilson, 1927; 95 %) is at least `MIN_CONFIDENCE`. So 5 of 5 pages are enough and 5 of 7 are not; of 50 pages, 33
+are needed. Lines that state a fact about the article (date, source, byline, credits, caption) are never learned.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ from cleaners.values import Label
 if TYPE_CHECKING:
     from cleaners.reading.given import Page
 
-#: One in so many pages is held out, to prove the template on.
+#: One in this many pages is held out to test the template.
 HELD_OUT = 3
 
 
 def learn(pages: Iterable[Page | tuple[Page, str | None]], *, site: str | None = None) -> Template:
-    """Learn a site's template from its pages: each a page as `clean` takes it, or (page, url). 5 pages
-    help, 50 make it reliable. Pages that are not articles are ignored.
+    """Learn a site's template from its pages: each is a page as `clean` takes it, or a pair (page, url). 5 pages help, 50 make
+    the template reliable. Pages that are not articles are ignored.
 
-    Raises TemplateError if fewer than 4 different articles remain, TypeError for what is no page.
+    Raises TemplateError if there are fewer than 4 different articles, TypeError for a value that is no page.
     """
     if not isinstance(pages, Iterable) or isinstance(pages, (str, bytes, bytearray, memoryview, Mapping)):
         raise TypeError(f"pages must be a list or another iterable of pages, not {type(pages).__name__}")
@@ -73,7 +73,7 @@ def learn_layouts(pages: Sequence[tuple[Page, str | None]], site: str | None) ->
 
 
 def _learn_twice(plain: Sequence[_Page], pages: Sequence[tuple[Page, str | None]], site: str | None) -> Template | None:
-    """A template of ``pages``, of which ``plain`` are the articles as they are without one; None where too few are alike."""
+    """A template of ``pages``, whose articles without a template are ``plain``; None if too few of them are alike."""
     samples = [one.sample for one in plain]
     draft = Template(site, len(samples), tuple(_learn_layouts(samples)))
     again = [one.sample for one in _read_pages(pages, draft)] if draft.layouts else []
@@ -93,8 +93,8 @@ def _learn_twice(plain: Sequence[_Page], pages: Sequence[tuple[Page, str | None]
 
 
 def _prove(plain: Sequence[_Page], site: str | None) -> Proof | None:
-    """What a template of two thirds of the pages does to the others; None where the two thirds are too few to learn from. Every
-    third page is held out, in the order of the pages' own digests."""
+    """The result of a template learned from two thirds of the pages on the other third; None if two thirds are too few to learn
+    from. Every third page is held out, in the order of the pages' digests."""
     held = plain[::HELD_OUT]
     rest = [one for number, one in enumerate(plain) if number % HELD_OUT]
     template = _learn_twice(rest, [(one.page, one.url) for one in rest], site)
@@ -105,7 +105,7 @@ def _prove(plain: Sequence[_Page], site: str | None) -> Proof | None:
 
 
 def _learn_layouts(samples: Sequence[Sample]) -> list[Layout]:
-    """A layout for each group that is large enough; the pages of the others have their lines in common at most."""
+    """A layout for each group that is large enough. Pages of small groups only contribute to the lines that all pages share."""
     groups = by_layout(samples)
     rest = [sample for group in groups if len(group) < MIN_PAGES for sample in group]
     site = count_lines(samples)
@@ -122,7 +122,7 @@ def _learn_layouts(samples: Sequence[Sample]) -> list[Layout]:
 
 
 class _Page(NamedTuple):
-    """A page to learn from, its address, and what was read from it."""
+    """A page to learn from, its address, and the result of reading it."""
 
     page: Page
     url: str | None
@@ -130,7 +130,7 @@ class _Page(NamedTuple):
 
 
 def _read_pages(pages: Sequence[tuple[Page, str | None]], template: Template | None) -> list[_Page]:
-    """The articles among the pages, each text once, in an order of their own."""
+    """The articles among the pages, each text once, in an order that does not depend on the input's."""
     found: dict[str, _Page] = {}
     for page, url in pages:
         sample = read_sample(read(page, url, template=template))
@@ -172,13 +172,13 @@ def _learn_layout(shared: Shared) -> Layout:
 
 
 def _element(sample: Sample, body: Sequence[Entry]) -> int:
-    """The element of a page's body; 0 for the page itself."""
+    """The element of a page's body; 0 for the whole page."""
     found = find_places(body[0].what, sample.places, sample.outline.containers) if body else []
     return found[0] if found else 0
 
 
 def _outermost(paths: Iterable[str]) -> tuple[str, ...]:
-    """The paths with the fewest steps, as many as tell layouts apart and people can still read."""
+    """The paths with the fewest steps: enough to tell layouts apart, and few enough for people to read."""
     return tuple(sorted(sorted(paths, key=lambda path: (path.count(">"), path))[:MAX_SKELETON]))
 
 
@@ -190,7 +190,7 @@ def _field_place(samples: Sequence[Sample], label: Label) -> tuple[Entry, ...]:
 
 
 def _usual_place(samples: Sequence[Sample], elements: Sequence[int | None]) -> tuple[Entry, ...]:
-    """The path that most of the elements have, where it is the path of enough of them."""
+    """The most frequent path of the elements, if enough of them have it."""
     votes: Counter[str] = Counter()
     examples: dict[str, str] = {}
     for sample, element in zip(samples, elements, strict=True):
@@ -210,7 +210,7 @@ def _usual_place(samples: Sequence[Sample], elements: Sequence[int | None]) -> t
 
 
 def _coverage(samples: Sequence[Sample]) -> tuple[tuple[str, float], ...]:
-    """The share of pages on which each field was found."""
+    """For each field, the share of pages on which it was found."""
     have = {
         "headline": [sample.article.headline is not None for sample in samples],
         "date": [sample.article.date_published is not None for sample in samples],

@@ -1,4 +1,4 @@
-"""What a template is worth, on pages that it was not learned from: the figures that decide whether a crawl uses it."""
+"""Test a template on pages from which it was not learned: the figures that decide whether a crawl uses it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from cleaners.template.match import PAGE
 
 
 class Tried(NamedTuple):
-    """A page that was held out, cleaned without a template and with it."""
+    """A held-out page, cleaned without a template and with it."""
 
     plain: Article
     taught: Article
 
 
 def prove(template: Template, tried: Sequence[Tried], elsewhere: Iterable[Article]) -> Proof:
-    """The figures of a template on pages that it has not seen. ``elsewhere`` are the articles of the others: a sentence that is
-    in one of them too is no page's own."""
+    """The result of a template on held-out pages. ``elsewhere`` are the articles of the other pages: a sentence that occurs
+    there too is not the page's own."""
     texts = [*elsewhere, *(one.plain for one in tried)]
     counts = Counter(line for article in texts for line in set(article.text.split("\n")))
     return Proof(
@@ -40,8 +40,8 @@ def _has_places(layout: Layout) -> bool:
 
 
 def loses(one: Tried, counts: Counter[str]) -> bool:
-    """Whether a page loses a part of its article: the whole of it, or a sentence of its own above one that is left. What goes
-    from the end of a text is what stood behind it; a hole is a loss."""
+    """Whether a page loses a part of its article: the whole text, or a sentence of its own with kept text after it. Sentences
+    cut from the end of a text are those that followed the article; a gap inside it is a loss."""
     if one.plain.is_article and not one.taught.is_article:
         return True
     left = set(one.taught.text.split("\n"))
@@ -50,6 +50,6 @@ def loses(one: Tried, counts: Counter[str]) -> bool:
 
 
 def _taken(one: Tried) -> int:
-    """Characters that went from the text."""
+    """Number of characters that the template removed from the text."""
     gone = Counter(one.plain.text.split("\n")) - Counter(one.taught.text.split("\n"))
     return sum(len(line) * number for line, number in gone.items())

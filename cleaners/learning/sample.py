@@ -1,4 +1,4 @@
-"""One page as templates are learned from it: what was read, where its elements stand, its lines as they are compared."""
+"""One page as input of learning: the result of reading it, the places of its elements, and its masked lines."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FACTS = frozenset(
 
 
 class Sample(NamedTuple):
-    """One page to learn from: what was read, the page as templates see it, its blocks' labels, and what its head says."""
+    """One page to learn from: the result of reading it, its view, the labels of its blocks, and the facts in its head."""
 
     article: Article
     outline: Outline
@@ -44,12 +44,12 @@ class Sample(NamedTuple):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Its lines, masked."""
+        """Its masked lines."""
         return self.view.lines
 
 
 def read_sample(found: Read) -> Sample | None:
-    """A page that can be learned from; None for one that is no article or was read by another extractor."""
+    """The sample of a page; None if it is not an article or was read by another extractor."""
     article, outline = found.article, found.outline
     if not article.is_article or outline is None or len(article.blocks) != len(outline.blocks):
         return None
@@ -59,13 +59,13 @@ def read_sample(found: Read) -> Sample | None:
 
 
 def _view(found: Read, outline: Outline, headline: int | None) -> View:
-    """The page as templates see it; the one that its template saw, if there is one."""
+    """The view of a page; the one that its template used, if it has one."""
     seen = found.reading.view if found.reading is not None else None
     return seen.under(headline) if seen is not None and seen.outline is outline else View(outline, headline)
 
 
 def skeleton(sample: Sample) -> frozenset[str]:
-    """The paths of the elements that show a page's layout, without what the body holds."""
+    """The paths of the elements that characterise a page's layout, without those inside the body."""
     containers, body = sample.outline.containers, body_of(sample)
     kept = set()
     for index, path in frame(sample.outline, sample.places).items():
@@ -76,7 +76,7 @@ def skeleton(sample: Sample) -> frozenset[str]:
 
 
 def body_of(sample: Sample) -> int | None:
-    """The innermost element around all of the article's text; None where that is the page itself."""
+    """The innermost element around the article's whole text; None if that is the whole page."""
     containers = sample.outline.containers
     numbers = [index for index, label in enumerate(sample.labels) if label in TEXT_LABELS]
     if not numbers:
@@ -90,7 +90,7 @@ def body_of(sample: Sample) -> int | None:
 
 
 def place_of(sample: Sample, label: Label) -> int | None:
-    """The element of a page's first block with a label; None where there is none."""
+    """The element of a page's first block with a label; None if no block has it."""
     first = next((index for index, own in enumerate(sample.labels) if own is label), None)
     container = sample.outline.blocks[first].container if first is not None else -1
     return container if container > 0 else None

@@ -1,9 +1,9 @@
-"""Learn sections: repeated lines that head lists of other things, or posts.
+"""Learn sections: repeated headings above lists that do not belong to the article, or above posts.
 
-A heading alone is no evidence: reports have standing subheads too. A list is learned where its lines are links, other pages'
-lines or headlines, or stand in an element apart or behind every text. Posts are running text of one page only; they are learned
-where they stand in an element apart from the story and behind it, or where an article's own section does not look so: behind a
-list, under names and moments, or behind names and colons.
+A heading alone is no evidence, since reports have standing subheads, too. A list is learned if its lines are links, lines that
+other pages have, or headlines, or if they stand in a separate element or after the text on every page. Posts are running text
+that only one page has. They are learned if they stand in an element separate from the story and after it, or in a form that no
+section of an article has: after a list, under names and times, or after names and colons.
 """
 
 from __future__ import annotations
@@ -21,35 +21,36 @@ from cleaners.template.sections import Run, is_apart, is_last, opener_of, run_un
 from cleaners.template.view import MAX_TITLE, View, is_statement, is_worded
 from cleaners.values import Label
 
-#: Share of a section's characters that are links, or lines of other pages, from which it is a list of other things.
+#: Minimum share of a section's characters in links, or in lines that other pages have, for a list that does not belong to the
+#: article.
 MIN_LINKS = 0.6
 MIN_SHARED = 0.25
 
-#: Share of a section's runs that must show a sign, and of those that hold no statement, for a list.
+#: Minimum share of a section's runs with a sign of a list, and minimum share of runs without a statement.
 MOST = 0.9
 
-#: Share of the runs behind a list from which what stands under their heading is behind the article's end everywhere.
+#: Minimum share of runs that follow a list, for a heading to be after the article's end on every page.
 SOME = 0.2
 
-#: Longest line that is on some pages only and heads a list; share of the pages from which what stands under it need not be
-#: known from other pages, and the mean of its lines then.
+#: Maximum length of a line that stands on only some pages and heads a list, in characters; minimum share of pages that
+#: have it, if the lines below are not known from other pages; and the minimum mean number of these lines in that case.
 MAX_HEADING = 20
 MANY = 0.4
 MIN_LIST = 2
 
-#: Shortest headline of another story.
+#: Minimum length of another story's headline, in characters.
 MIN_TITLE = 8
 
-#: Mean of a run's statements from which an element apart holds posts; less may be an editor's note.
+#: Minimum mean number of statements per run for posts in a separate element; fewer may be an editor's note.
 MIN_POSTS = 1.5
 
-#: Share of the names before posts that are different: two speakers who take turns are an interview.
+#: Minimum share of different names before posts: two speakers who alternate are an interview.
 MIN_NAMES = 0.6
 
 
 class Found(NamedTuple):
-    """One section on one page: what stands under the heading, whether its element is apart from the story, whether the story
-    stands before it, and whether it goes on behind it."""
+    """One section on one page: the run under its heading, whether its element is separate from the story, whether the story
+    precedes it, and whether the story continues after it."""
 
     page: int
     run: Run
@@ -59,7 +60,7 @@ class Found(NamedTuple):
 
 
 class Pages(NamedTuple):
-    """What is known of the pages when sections are learned: for each the body's element and its own running text."""
+    """The pages from which sections are learned: for each, the body's element and the page's own running text."""
 
     shared: Shared
     bodies: Sequence[int]
@@ -94,7 +95,7 @@ def _find_runs(pages: Pages) -> dict[str, list[Found]]:
 
 
 def _runs_under(pages: Pages, lines: Collection[str], ends: Collection[str] = ()) -> dict[str, list[Found]]:
-    """What stands under these lines, up to the next of them or of ``ends``."""
+    """The runs under these lines; each ends at the next of them or at a line of ``ends``."""
     runs: dict[str, list[Found]] = defaultdict(list)
     for number, sample in enumerate(pages.shared.samples):
         view, story, body = sample.view, pages.stories[number], pages.bodies[number]
@@ -110,8 +111,8 @@ def _runs_under(pages: Pages, lines: Collection[str], ends: Collection[str] = ()
 
 
 def _heads(pages: Pages, line: str, found: Sequence[Found]) -> bool:
-    """Whether a line that is on some pages only heads a section behind the story: the lines under it are other pages' and on
-    fewer than it is, or always the same; or they stand in an element apart; or they look like headlines."""
+    """Whether a line that stands on only some pages heads a section after the story: the lines under it occur on other pages,
+    but on fewer than it does, or are always the same; or they stand in a separate element; or they look like headlines."""
     shared = pages.shared
     under = [(shared.samples[one.page], index) for one in found for index in one.run.lines]
     if _share(found, "behind") < MOST:
@@ -133,12 +134,12 @@ def _heads(pages: Pages, line: str, found: Sequence[Found]) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """Whether a line looks like a headline: neither a word nor a key with its value."""
+    """Whether a line looks like a headline: it is longer than a word, and not a key with its value."""
     return MIN_TITLE <= len(text) <= MAX_TITLE and opener_of(text) is None
 
 
 def _first_heads(runs: Mapping[str, Sequence[Found]], entries: Mapping[str, Entry]) -> dict[int, int]:
-    """For each page the block of the first heading of a known section behind the story."""
+    """For each page, the block of the first heading of a known section after the story."""
     first: dict[int, int] = {}
     for line in entries:
         for found in runs[line]:
@@ -186,7 +187,7 @@ def _learn_posts(pages: Pages, line: str, found: Sequence[Found], ended: Mapping
 
 
 def _posts_reason(pages: Pages, posts: Sequence[Found], ended: Mapping[int, int]) -> Reason | None:
-    """Why running text under a heading is no part of the article, wherever it stands."""
+    """The reason why running text under a heading is not part of the article, in any place; None if it may be."""
     if sum(ended.get(one.page, one.run.head) < one.run.head for one in posts) >= max(2, SOME * len(posts)):
         return Reason.ENDED
     if all(_are_dated(pages, one) for one in posts):
@@ -197,7 +198,7 @@ def _posts_reason(pages: Pages, posts: Sequence[Found], ended: Mapping[int, int]
 
 
 def _are_dated(pages: Pages, one: Found) -> bool:
-    """Whether each statement stands under a name and a moment: a short line that is no date comes first."""
+    """Whether each statement stands under a name and a time: a short line that is no date is the name."""
     view = _view(pages, one)
     texts = [view.blocks[index].text for index in one.run.lines]
     said = len(statements(view, one.run))
@@ -217,14 +218,14 @@ def _view(pages: Pages, one: Found) -> View:
 
 
 def _holds_facts(pages: Pages, found: Sequence[Found]) -> bool:
-    """Whether what stands under a heading states facts about its article."""
+    """Whether the lines under a heading state facts about the article."""
     labels = (pages.shared.samples[one.page].labels[index] for one in found for index in one.run.lines)
     facts = Label.CREDIT, Label.BYLINE, Label.SOURCE
     return sum(label in facts for label in labels) * 4 > len(found)
 
 
 def _shares(pages: Pages, found: Sequence[Found]) -> tuple[float, float, float]:
-    """The shares of a section's characters that are lines of other pages, links, and other pages' headlines."""
+    """The shares of a section's characters in lines that other pages have, in links, and in other pages' headlines."""
     chars = other = linked = titles = 0
     for one in found:
         sample = pages.shared.samples[one.page]

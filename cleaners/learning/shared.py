@@ -1,4 +1,4 @@
-"""Which lines the pages of one layout share, and which running text is each page's own."""
+"""The lines that the pages of one layout share, and the running text that is each page's own."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from cleaners.learning.sample import FACTS, Sample
 from cleaners.template.view import is_worded
 from cleaners.values import TEXT_LABELS, Label
 
-#: Lower end of the interval for the share of pages from which a thing counts as repeated.
+#: Minimum lower end of the interval for the share of pages, for a line or element to count as repeated.
 MIN_CONFIDENCE = 0.5
 
 #: The normal quantile of a 95 % interval.
 _Z = 1.959964
 
-#: Pages of one layout from which anything is learned: 4 of 4 have a lower end of 0.51, 3 of 3 of 0.44.
+#: Minimum number of pages for a layout: the lower end of the interval is 0.51 for 4 of 4, and 0.44 for 3 of 3.
 MIN_PAGES = 4
 
-#: Share of the pages on which a line comes again that is not repeated.
+#: Minimum share of pages for a line that recurs without being repeated.
 MIN_SHARE = 0.2
 
-#: Share of the articles' texts that lines of most pages may be and still count as boilerplate.
+#: Maximum share of the articles' texts in lines of most pages, for these lines to count as boilerplate.
 MAX_ALIKE = 0.6
 
 
 def wilson(pages: int, of: int) -> float:
-    """The lower end of Wilson's 95 % interval for a share of ``pages`` in ``of``."""
+    """The lower end of Wilson's 95 % interval for the share ``pages`` / ``of`` (0 to 1)."""
     if not of:
         return 0.0
     share, square = pages / of, _Z * _Z
@@ -38,31 +38,31 @@ def wilson(pages: int, of: int) -> float:
 
 
 def count_lines(samples: Iterable[Sample]) -> Counter[str]:
-    """On how many pages each masked line stands."""
+    """For each masked line, the number of pages that contain it."""
     return Counter(line for sample in samples for line in set(sample.lines) if line)
 
 
 def least_pages(pages: int) -> float:
-    """On how many of some pages a line stands that comes again."""
+    """Minimum number of pages, of ``pages``, with a line that recurs."""
     return max(MIN_PAGES, MIN_SHARE * pages)
 
 
 def same_start(lines: Sequence[str]) -> str:
-    """The longest beginning that all lines share: that of the first and the last in order."""
+    """The longest common beginning of all lines, computed from the first and the last in sorted order."""
     low, high = min(lines), max(lines)
     size = next((n for n, (one, other) in enumerate(zip(low, high, strict=False)) if one != other), len(low))
     return low[:size]
 
 
 def named_label(labels: Counter[Label], default: Label) -> Label:
-    """What most of some lines are called that are neither text nor unknown; ``default`` where all are."""
+    """The most frequent label that is neither text nor unknown; ``default`` if there is none."""
     named = {label: count for label, count in labels.items() if label not in TEXT_LABELS and label is not Label.OTHER}
     return min(named, key=lambda label: (-named[label], label)) if named else default
 
 
 class Shared:
-    """How many pages of a layout have each line, and which lines are repeated on them; ``site`` counts the pages of all
-    layouts, since lists of other stories turn over across them."""
+    """For each line, the number of a layout's pages that contain it, and the lines that are repeated. ``site`` counts pages of
+    all layouts, since lists of other stories change across layouts."""
 
     def __init__(self, samples: Sequence[Sample], site: Counter[str]) -> None:
         self.samples = samples
@@ -78,7 +78,7 @@ class Shared:
             self.repeated = {line for line in self.repeated if self.main_label(line) not in TEXT_LABELS}
 
     def _share_of_texts(self) -> float:
-        """How much of the articles' texts repeated lines are. Where it is most of them, the articles say the same."""
+        """The share of repeated lines in the articles' texts. If it is high, the articles themselves say the same."""
         total = repeated = 0
         for sample in self.samples:
             for block, line, label in zip(sample.outline.blocks, sample.lines, sample.labels, strict=True):
@@ -88,20 +88,21 @@ class Shared:
         return repeated / total if total else 0.0
 
     def main_label(self, line: str) -> Label:
-        """What most pages call a line."""
+        """The label of a line on most pages."""
         return self.labels[line].most_common(1)[0][0]
 
     def is_repeated(self, line: str) -> bool:
-        """Whether a line that says something in words stands on most pages and states no fact about its article."""
+        """Whether a line stands on most pages, contains words, and states no fact about its article."""
         return self.confidence(line) >= MIN_CONFIDENCE and is_worded(line) and self.main_label(line) not in FACTS
 
     def confidence(self, line: str) -> float:
-        """The lower end of the interval for its share of pages."""
+        """The lower end of the interval for the share of pages with a line."""
         return wilson(self.pages[line], len(self.samples))
 
     @cached_property
     def recurring(self) -> set[str]:
-        """Lines in words that come again on some pages, too few to be repeated, and state no fact: a box may be missing."""
+        """Lines with words that occur on a minimum number of pages, too few to be repeated, and state no fact: some pages lack
+        a box."""
         least = least_pages(len(self.samples))
         return {
             line
@@ -116,11 +117,11 @@ class Shared:
 
     @cached_property
     def headlines(self) -> set[str]:
-        """The headlines of all pages, as lines."""
+        """The masked headlines of all pages."""
         return {sample.lines[sample.view.headline] for sample in self.samples if sample.view.headline is not None}
 
     def is_others(self, sample: Sample, index: int) -> bool:
-        """Whether a line of a page stands on another one too, or is another one's headline."""
+        """Whether a line of a page also occurs on another page, or is another page's headline."""
         line = sample.lines[index]
         headline = sample.view.headline
         if headline is not None and line == sample.lines[headline]:

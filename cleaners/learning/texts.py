@@ -1,4 +1,4 @@
-"""Learn lines that are the same on most pages, and lines that have a changing part between a beginning and an end."""
+"""Learn lines that are the same on most pages, and lines with a variable part between a fixed beginning and end."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from cleaners.template.match import is_inside
 from cleaners.template.view import is_statement, is_worded, key_of
 from cleaners.values import Label
 
-#: Characters in words that the fixed part of a line with a changing part has at least, and the longest such line.
+#: Minimum length of the fixed part of a line with a variable part, in word characters, and maximum length of such a line.
 MIN_FIXED = 4
 MAX_OPEN_LINE = 60
 
-#: Mean number of lines on a page that begin with a word for which such lines are learned: more are a table.
+#: Maximum mean number of lines per page that begin with the same word: more are a table.
 MAX_PER_PAGE = 2
 
-#: Longest line that comes again on some pages and is no statement, and the share of those pages on which it must stand outside
-#: the text.
+#: Maximum length of a recurring line that is no statement, in characters, and minimum share of its pages on which it stands
+#: outside the text.
 MAX_LABEL = 20
 MOST = 0.9
 
@@ -34,12 +34,12 @@ def learn_texts(
     elements: Collection[str] = (),
     ends: Sequence[int | None] = (),
 ) -> tuple[Entry, ...]:
-    """The repeated lines of a layout's pages, then those with a changing part. ``stories`` are the pages' own running text;
-    lines of ``elements`` that are learned are left out, but for statements; ``ends`` are the first headings behind the
-    stories.
+    """The repeated lines of a layout's pages, then those with a variable part. ``stories`` is each page's own running text;
+    lines inside the learned ``elements`` are left out, except statements; ``ends`` are the first headings after the stories.
 
-    A line acts inside a text only if it is a statement and was seen inside the text on most pages, between two of its lines: a
-    standing subhead belongs to its article, and so does the lead that a column begins with."""
+    An entry acts inside a text only if it is a statement, and stood between two lines of the text on most pages: a standing
+    subhead belongs to its article, and so does the lead that begins a column.
+    """
     examples: dict[str, str] = {}
     inside: Counter[str] = Counter()
     after: Counter[str] = Counter()
@@ -80,7 +80,7 @@ def learn_texts(
 
 
 def _learn_sometimes(shared: Shared, stories: Sequence[Sequence[int]], ends: Sequence[int | None]) -> list[Entry]:
-    """Lines that come again on some pages, outside the texts of nearly all of them; statements only behind a section."""
+    """Lines that recur on some pages, nearly always outside the text; statements only after a section."""
     seen: Counter[str] = Counter()
     outside: Counter[str] = Counter()
     examples: dict[str, str] = {}
@@ -124,8 +124,8 @@ def _covered(sample: Sample, elements: Collection[str]) -> set[int]:
 def _learn_open_lines(
     shared: Shared, stories: Sequence[Sequence[int]], covers: Sequence[Collection[int]]
 ) -> list[Entry]:
-    """Lines that stand in the same place and have the same beginning and end, with something else between them. ``covers`` are
-    the blocks inside learned elements, for each page."""
+    """Lines in the same place with the same beginning and end, and something variable between them. ``covers`` contains the
+    blocks inside learned elements, for each page."""
     groups: dict[str, list[tuple[int, str, str, Label]]] = defaultdict(list)
     for number, (sample, story, covered) in enumerate(zip(shared.samples, stories, covers, strict=True)):
         firsts = sample.outline.containers.first
@@ -162,8 +162,8 @@ def _learn_open_lines(
 
 
 def _learn_keys(shared: Shared, stories: Sequence[Sequence[int]], covers: Sequence[Collection[int]]) -> list[Entry]:
-    """Lines behind the text that begin with the same word on most pages, as a role before its names. ``covers`` are the
-    blocks inside learned elements, for each page."""
+    """Lines after the text that begin with the same word on most pages, such as a role before its names. ``covers`` contains
+    the blocks inside learned elements, for each page."""
     seen: dict[str, set[int]] = defaultdict(set)
     labels: dict[str, Counter[Label]] = defaultdict(Counter)
     examples: dict[str, str] = {}

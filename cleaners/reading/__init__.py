@@ -1,1 +1,1 @@
-"""Bytes become blocks: decode, parse, walk."""
+"""Turn bytes into blocks: decode, parse, walk."""

@@ -1,23 +1,23 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""What is asked of every byte of a page, compiled; `cleaners.reading.decode` asks the same in Python where this is not here."""
+"""Compiled tests of every byte of a page; without them, `cleaners.reading.decode` computes the same in Python."""
 
 from libc.stdint cimport uint64_t
 from libc.string cimport memcmp, memcpy, memset
 
 cdef enum:
     WORD = 8
-    BLOCK = 64  # bytes that a part is looked for in together
-    STRETCH = 128  # bytes that are looked at together: none of their counts is over what a byte holds
-    BEFORE = 3  # bytes before a byte that say what it must be
+    BLOCK = 64  # bytes in which a part is searched for at a time
+    STRETCH = 128  # bytes that are tested at a time: few enough for their counts to fit in a byte
+    BEFORE = 3  # preceding bytes that decide whether a byte is valid
 cdef uint64_t NOT_ASCII = 0x8080808080808080
 
 
 def has_controls(bytes data not None):
-    """Whether a page holds control characters that no text may hold: those of ASCII but tab and the ends of a line."""
+    """Whether a page contains control characters that are not allowed in text: those of ASCII, except tabs and line ends."""
     cdef const unsigned char* place = data
     cdef Py_ssize_t number, size = len(data)
     cdef unsigned char found = 0
-    # Without a way out of the loop the compiler looks at sixteen bytes at once.
+    # The loop has no early exit, so that the compiler can vectorise it (sixteen bytes at a time).
     for number in range(size):
         found |= is_control(place[number])
     return found != 0
@@ -28,8 +28,8 @@ cdef struct Counts:
 
 
 def measure_clean(bytes data not None):
-    """How many characters a page in UTF-8 without such control characters has, and how many of them are U+FFFD; None for
-    another page, and for one that is too short to be looked at in stretches."""
+    """The number of characters, and the number of U+FFFD among them, of a page in UTF-8 without such control characters. None
+    for any other page, and for one shorter than a stretch."""
     cdef const unsigned char* at = data
     cdef const unsigned char* end = at + len(data)
     cdef unsigned char edge[BEFORE + STRETCH]
@@ -59,8 +59,8 @@ cdef inline unsigned char is_control(unsigned char byte) noexcept:
 
 
 cdef bint is_clean_ascii(const unsigned char* at) noexcept:
-    """Whether a stretch is ASCII without control characters, and the byte before it, where this points to, is ASCII too: most
-    of a page's markup."""
+    """Whether a stretch is ASCII without control characters, as most of a page's markup is. ``at`` points to the byte before
+    the stretch, which must also be ASCII."""
     cdef int number
     cdef unsigned char found = 0, controls = 0
     for number in range(STRETCH + 1):
@@ -70,11 +70,12 @@ cdef bint is_clean_ascii(const unsigned char* at) noexcept:
 
 
 cdef bint count_stretch(const unsigned char* at, Counts* counts) noexcept:
-    """Whether each of these bytes may stand where it does, by the three before it, and none is a control character; their
+    """Whether all bytes of a stretch are valid after the three bytes before each, and none is a control character; their
     characters are counted.
 
-    Without a way out of the loop and without a branch in it, so that the compiler looks at many bytes at once. A byte goes on
-    with a character just where one before it says so, and what only some bytes may follow is looked at by its pairs.
+    The loop has neither early exit nor branch, so that the compiler can vectorise it. A byte must be a continuation byte
+    exactly if one of the bytes before it requires that; the restrictions on the second byte of some characters are tested in
+    pairs.
     """
     cdef int number
     cdef unsigned char byte, last, faults = 0, going_on = 0, lost = 0
@@ -97,11 +98,11 @@ cdef bint count_stretch(const unsigned char* at, Counts* counts) noexcept:
 
 
 def holds(bytes data not None, bytes part not None):
-    """Whether a page holds a part: its first and its last byte are looked for together, in blocks without a way out of the loop,
-    so that the compiler looks at sixteen bytes at once. Python takes ten times as long."""
+    """Whether a page contains a part. Its first and last byte are searched for together, in blocks without an early exit, so
+    that the compiler can vectorise the loop. Python takes ten times as long."""
     cdef const unsigned char* at = data
     cdef const unsigned char* wanted = part
-    cdef Py_ssize_t size = len(part), left = len(data) - size + 1  # places where the part may stand
+    cdef Py_ssize_t size = len(part), left = len(data) - size + 1  # positions at which the part may begin
     cdef int number
     cdef unsigned char first, last, found
     if not size or left <= 0:
@@ -127,9 +128,10 @@ cdef bint stands_among(const unsigned char* at, Py_ssize_t places, const unsigne
 
 
 def measure_utf8(bytes data not None):
-    """How many bytes of a page are UTF-8, from its beginning, how many characters these are, and how many of them are U+FFFD.
+    """The number of bytes of the longest beginning of a page that is valid UTF-8, the number of its characters, and the number
+    of U+FFFD among them.
 
-    Strict, as Python's codec: no overlong forms, no surrogates (Unicode 15, table 3-7).
+    Strict, like Python's codec: no overlong forms, no surrogates (Unicode 15, table 3-7).
     """
     cdef const unsigned char* first = data
     cdef const unsigned char* at = first
@@ -163,7 +165,7 @@ cdef inline bint continues(unsigned char byte) noexcept:
 
 
 cdef inline int width_at(const unsigned char* at, Py_ssize_t room) noexcept:
-    """The bytes of a character that is not ASCII; 0 where there is none."""
+    """The number of bytes of a non-ASCII character; 0 if it is invalid."""
     cdef unsigned char lead = at[0]
     if 0xE1 <= lead <= 0xEF and lead != 0xED:  # nearly all of a Chinese text
         return 3 if room > 2 and continues(at[1]) and continues(at[2]) else 0

@@ -1,8 +1,8 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""The rules of a style sheet that hide, and those that show, compiled: `cleaners.reading.sheets` reads the same in Python.
+"""The hiding and showing rules of a style sheet, compiled; `cleaners.reading.sheets` is the version in Python.
 
-What is rare is looked for first, by two of its characters at a distance, in blocks without a way out of their loop, so that the
-compiler looks at sixteen bytes at once. Of what stands between the finds only the braces are counted.
+The rarest parts of a rule are searched for first, by two characters at a fixed distance, in blocks whose loop has no early
+exit, so that the compiler can vectorise it. Between the matches, only braces are counted.
 """
 
 from cpython.unicode cimport PyUnicode_FromStringAndSize
@@ -15,7 +15,7 @@ ctypedef const unsigned char* Place
 
 cdef enum:
     BLOCK = 64  # bytes
-    APART = 2  # from n to n in "none", from d to e in "hidden": the rarest two of either, by the style sheets of eight pages
+    APART = 2  # n to n in "none", d to e in "hidden": the rarest two of each, in the sheets of eight pages
 
 
 cdef inline bint is_blank(unsigned char character) noexcept:
@@ -27,7 +27,7 @@ cdef inline bint is_letter(unsigned char character) noexcept:
 
 
 cdef inline bint goes_on(unsigned char character) noexcept:
-    """Whether a name goes on with this byte; one of a character that is not ASCII is taken for a letter's."""
+    """Whether a byte continues a name; bytes of non-ASCII characters count as letters."""
     return is_letter(character) or c"0" <= character <= c"9" or character == c"-" or character >= 0x80
 
 
@@ -44,7 +44,7 @@ cdef inline Place before_blank(Place first, Place at) noexcept:
 
 
 cdef inline Place last_of(Place first, Place end, unsigned char wanted) noexcept:
-    """Where a character stands last in a stretch; NULL where it does not."""
+    """The last occurrence of a character in a stretch; NULL if there is none."""
     while end > first:
         end -= 1
         if end[0] == wanted:
@@ -57,7 +57,7 @@ cdef inline bint holds(Place at, Place end, unsigned char wanted) noexcept:
 
 
 cdef Place next_pair(Place at, Place end, unsigned char one, unsigned char other, Py_ssize_t apart) noexcept:
-    """The next place of one character that has the other so far behind it; NULL where there is none."""
+    """The next occurrence of one character with the other at a fixed distance after it; NULL if there is none."""
     cdef int number
     cdef unsigned char found
     while end - at >= BLOCK + apart:
@@ -75,7 +75,7 @@ cdef Place next_pair(Place at, Place end, unsigned char one, unsigned char other
 
 
 cdef int nesting(Place at, Place end) noexcept:
-    """How many more braces are opened in a stretch than closed."""
+    """The number of opening braces in a stretch minus the number of closing ones."""
     cdef int number, opened = 0
     cdef signed char here
     while end - at >= BLOCK:
@@ -94,7 +94,7 @@ cdef int nesting(Place at, Place end) noexcept:
 
 
 cdef Place next_value(Place at, Place end) noexcept:
-    """The next place where "none" may stand, or the "dde" in "hidden"; the end where there is none."""
+    """The next position of a possible "none", or of the "dde" in "hidden"; the end if there is none."""
     cdef int number
     cdef unsigned char found
     while end - at >= BLOCK + APART:
@@ -114,7 +114,8 @@ cdef Place next_value(Place at, Place end) noexcept:
 
 
 cdef Place declared(Place first, Place value, Place end, const char* word, int size, const char* name, int name_size) noexcept:
-    """Where a declaration begins that gives the word at ``value`` to the property of a name; NULL where it is another."""
+    """The beginning of a declaration that sets the property ``name`` to the word at ``value``; NULL for any other
+    declaration."""
     if value < first or end - value < size or memcmp(value, word, size):
         return NULL
     value = before_blank(first, value)
@@ -124,16 +125,16 @@ cdef Place declared(Place first, Place value, Place end, const char* word, int s
     if value - first < name_size or memcmp(value - name_size, name, name_size):
         return NULL
     value -= name_size
-    return NULL if value > first and goes_on((value - 1)[0]) else value  # another property, as a custom one
+    return NULL if value > first and goes_on((value - 1)[0]) else value  # part of a longer name
 
 
 cdef struct Declarations:
     Place first, at, end
-    Py_ssize_t nones, hiddens  # how many of each kind are still looked at
+    Py_ssize_t nones, hiddens  # how many more of each kind are examined
 
 
 cdef Place next_declaration(Declarations* sought) noexcept:
-    """Where the next declaration that hides begins; NULL where there is none."""
+    """The beginning of the next hiding declaration; NULL if there is none."""
     cdef Place value, found
     while sought.nones or sought.hiddens:
         value = next_value(sought.at, sought.end)
@@ -155,7 +156,7 @@ cdef Place next_declaration(Declarations* sought) noexcept:
 
 
 cdef Place last_comment(Place at, Place end) noexcept:
-    """Where a comment begins last in a stretch; NULL where none does."""
+    """The beginning of the last comment in a stretch; NULL if there is none."""
     cdef Place last = NULL, found
     while True:
         found = next_pair(at, end, c"/", c"*", 1)
@@ -165,7 +166,7 @@ cdef Place last_comment(Place at, Place end) noexcept:
 
 
 cdef Place selectors_of(Place seen, Place opening) noexcept:
-    """Where the selectors of the rule that opens there begin: behind the last border before it."""
+    """The beginning of a rule's selectors, after the last delimiter before the rule's opening brace."""
     cdef Place at = opening
     while at > seen:
         at -= 1
@@ -177,7 +178,7 @@ cdef Place selectors_of(Place seen, Place opening) noexcept:
 
 
 cdef int add_names(Place at, Place end, set names, name_of) except -1:
-    """Add the selectors of one class, id or element; what is not ASCII is asked for in Python."""
+    """Add the selectors that are a single class, id or element; those with non-ASCII characters are left to Python."""
     cdef Place stop
     while at < end and at[0] == c"/":
         at += 1
@@ -211,12 +212,13 @@ cdef int add_name(Place first, Place stop, set names, name_of) except -1:
 
 
 def read_hiding_rules(bytes sheet not None, Py_ssize_t most, Py_ssize_t comment, name_of):
-    """`cleaners.reading.sheets.read_hiding_rules`. At most so many declarations of each kind are looked at, and so many bytes before
-    one for a comment; ``name_of`` gives the name that a selector is, or None."""
+    """`cleaners.reading.sheets.read_hiding_rules`. ``most`` is the maximum number of declarations of each kind, ``comment`` the
+    number of bytes before a declaration that are searched for a comment; ``name_of`` gives the name in a selector, or None."""
     cdef Place first = sheet
     cdef Declarations sought
     sought.first, sought.at, sought.end, sought.nones, sought.hiddens = first, first, first + len(sheet), most, most
-    # Behind the last opening that a declaration stood in; where braces and comments have been sought to, and the last comment.
+    # ``seen`` is the position after the last opening brace of a rule with such a declaration; braces and comments have been
+    # searched up to ``looked`` and ``commented``, and ``last`` is the last comment.
     cdef Place seen = first, looked = first, commented = first, last = NULL
     cdef Place opening, declaration, begun
     cdef int depth = 0
@@ -228,7 +230,7 @@ def read_hiding_rules(bytes sheet not None, Py_ssize_t most, Py_ssize_t comment,
             return frozenset(names)
         opening, looked = last_of(looked, declaration, c"{"), declaration
         if opening is NULL:
-            continue  # a second declaration of the same rule, or no rule at all
+            continue  # a second declaration of the same rule, or not in a rule
         depth += nesting(seen, opening)
         is_outermost, depth = depth == 0, depth + 1
         if is_outermost and not holds(opening, declaration, c"}"):
@@ -239,11 +241,11 @@ def read_hiding_rules(bytes sheet not None, Py_ssize_t most, Py_ssize_t comment,
         seen = opening + 1
 
 
-# --- what shows what a name hides ------------------------------------------------------------------------------------
+# --- rules that show elements again -----------------------------------------------------------------------------------
 
 
 cdef inline bint is_word(Place at, const char* word, int size) noexcept:
-    """Whether a word of small letters stands here, in letters of any case."""
+    """Whether a word, given in lower case, is at this position in any case."""
     cdef int number
     for number in range(size):
         if (at[number] | 0x20) != word[number]:
@@ -252,7 +254,7 @@ cdef inline bint is_word(Place at, const char* word, int size) noexcept:
 
 
 cdef bint shows(Place at, Place end) noexcept:
-    """Whether a rule shows its elements: displays them otherwise than as none, or makes them visible."""
+    """Whether a rule shows its elements: it sets `display` to a value other than none, or makes them visible."""
     cdef Place value
     cdef Place first = at
     if at == end:
@@ -271,7 +273,8 @@ cdef bint shows(Place at, Place end) noexcept:
 
 
 def is_final(bytes name not None, bytes sheet not None, Py_ssize_t selector, Py_ssize_t style):
-    """`cleaners.reading.sheets.is_final`: a rule opens at most so many bytes behind the name, and is no longer than that."""
+    """`cleaners.reading.sheets.is_final`. ``selector`` is the maximum distance between the name and the rule's opening brace,
+    ``style`` the maximum length of the rule, both in bytes."""
     cdef Place at = sheet
     cdef Place end = at + len(sheet), opening = NULL, closing, rest
     cdef Place sought = name
@@ -294,4 +297,4 @@ def is_final(bytes name not None, bytes sheet not None, Py_ssize_t selector, Py_
         closing = <Place>memchr(opening, c"}", min(style, end - opening))
         if closing is not NULL and shows(opening, closing):
             return False
-        at = opening  # names that stand before it are those of the same rule
+        at = opening  # names before it belong to the same rule

@@ -1,26 +1,26 @@
-"""Addresses of a page: split, and resolved against another.
+"""Split the addresses on a page, and resolve them against a base address.
 
-The common ones are read by one expression. urllib is imported for the others, since its import takes longer than all the
-rest of this folder's small modules.
+A regular expression covers the common forms. urllib is imported only for the others, since its import takes longer than all
+other small modules of this folder together.
 """
 
 from __future__ import annotations
 
 from cleaners.reading.patterns import lazy
 
-#: An address that `urlsplit` splits where this does, and that `urljoin` leaves as it is where there is a scheme: printable
-#: ASCII, no fragment, no parameters, no empty query, and nothing that a scheme could be read out of.
+#: Addresses that this module splits exactly like `urlsplit`, and that `urljoin` leaves unchanged if they have a scheme:
+#: printable ASCII, no fragment, no parameters, no empty query, and nothing that could be read as a scheme.
 _PLAIN_ADDRESS = lazy(
     r"(?:(?P<scheme>https?:)?//(?P<host>[A-Za-z0-9._:-]+)(?=/))?(?P<path>\.{0,2}/(?!/)[!-\"$-:<->@-~]*)(?:\?[!-\"$-~]+)?"
 )
 
-#: The path of a site's first page, as links write it: `/`, `./`, `/index.html`; for use in a pattern.
+#: The path of a site's first page in links: `/`, `./`, `/index.html`; for use in a pattern.
 FIRST_PAGE = r"/?(?:\./|/)?(?:(?:index|default|main)\.[a-z]{2,5})?(?:\?[\w=&]*)?"
 
 
 def split(url: str) -> tuple[str, str, bool]:
-    """Host and path of an address, and whether it is one that no page's address changes; no host and the address itself where
-    it cannot be split."""
+    """Host and path of an address, and whether it is a plain absolute one, which `resolve` returns unchanged. An address
+    that cannot be split gives no host, and itself as the path."""
     plain = _PLAIN_ADDRESS.fullmatch(url)
     if plain is not None:
         scheme, host, path = plain.groups("")
@@ -35,13 +35,13 @@ def split(url: str) -> tuple[str, str, bool]:
 
 
 def resolve(url: str, base: str | None) -> str:
-    """An absolute address where the page's is known; the address as written where it cannot be joined."""
+    """An absolute address if the base is known; the address as written if it cannot be joined."""
     plain = _PLAIN_ADDRESS.fullmatch(url)
     return url if plain is not None and plain["scheme"] else join(url, base)
 
 
 def join(url: str, base: str | None) -> str:
-    """What `resolve` gives, by urllib alone."""
+    """`resolve` with urllib alone."""
     if not base:
         return "https:" + url if url.startswith("//") else url
     from urllib.parse import urljoin

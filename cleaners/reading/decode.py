@@ -1,10 +1,10 @@
-"""bytes (+ headers) → str, by validation and not by label.
+"""bytes (+ headers) → str, by validating encodings instead of trusting labels.
 
-A label (HTTP header, ``<meta charset>``) is a witness that the bytes can refute: pages declared gb2312 that hold UTF-8
-are common, and so is the reverse. No statistical detector was right on short GBK strings when they were compared
-(November 2026: charset-normalizer, chardet 7, faust-cchardet), hence the order here: byte order mark, UTF-16 by what its
-bytes read as, strict UTF-8, GB18030 against Big5 where they read as Chinese, the declared set of another language, and
-only then the reading that loses least. A set of single bytes fits any bytes, so that its label proves nothing.
+A label (HTTP header, ``<meta charset>``) is a witness that the bytes can refute: pages that declare gb2312 but contain UTF-8
+are common, and so is the reverse. No statistical detector was reliable on short GBK strings (compared in November 2026:
+charset-normalizer, chardet 7, faust-cchardet), so encodings are tried in this order: byte order mark; UTF-16, if the bytes then
+read as markup or text; strict UTF-8; GB18030 against Big5, if the result reads as Chinese; the declared encoding of another
+language; and finally the encoding that loses least. A single-byte encoding is valid for any bytes, so its label proves nothing.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from cleaners.reading.kinds import MARKUP
 from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.patterns import lazy
 
-#: Share of U+FFFD among the characters from which a text counts as garbled (flag ``mojibake``).
+#: Minimum share of U+FFFD among the characters of a garbled text (flag ``mojibake``).
 MOJIBAKE_SHARE = 0.001
 
-#: Share of the commonest characters from which a text that fits a Chinese set is Chinese, whatever its label says: the 179
-#: corpus pages have 0.10 and more, Japanese and Korean bytes that fit one too have less than 0.07.
+#: Minimum share of the most frequent Chinese characters in a text that is valid in a Chinese encoding, for it to be Chinese in
+#: spite of its label: the 179 corpus pages have 0.10 or more, Japanese and Korean bytes that are also valid less than 0.07.
 _CHINESE_SHARE = 0.08
 
 _BOMS = (
@@ -39,9 +39,8 @@ _META_CHARSET = lazy(rb"<meta\b[^>]{0,512}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:
 _XML_ENCODING = lazy(rb"^\s*<\?xml\b[^>]{0,128}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,32})", re.I)
 _HEADER_CHARSET = lazy(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,32})", re.I)
 
-#: The labels of pages (WHATWG Encoding Standard, with the spellings that servers add) by the Python codec that reads them;
-#: a browser reads many sets as their supersets, and so must we. Any other label says nothing: Python knows codecs that are
-#: no encodings of text.
+#: Encoding labels (WHATWG Encoding Standard, and the spellings of servers) by Python codec. Browsers read many encodings as
+#: their supersets, and so do we. Any other label is ignored: Python has codecs that are no text encodings.
 _SETS = {
     "utf-8": "utf-8 utf8 utf8mb4 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8",
     "gb18030": "gb18030 gb2312 gb-2312 gb_2312 gb_2312-80 gbk x-gbk cp936 ms936 windows-936 chinese csgb2312 "
@@ -92,24 +91,24 @@ _LABELS = {label: codec for codec, labels in _SETS.items() for label in labels.s
 
 CHINESE = ("gb18030", "big5hkscs")
 
-#: The name of the error handler that reads 0x80 as the euro sign.
+#: The name of the error handler that decodes 0x80 as the euro sign.
 _EURO = "dute.euro"
 
-#: Sets whose bytes are all ASCII, and what opens a run of other characters in them.
+#: Seven-bit encodings, each with the bytes that begin a run of non-ASCII characters.
 _SEVEN_BIT = {"iso2022_jp": b"\x1b$", "hz": b"~{"}
 
-#: Bytes of control characters that no output may hold, in every set that is a superset of ASCII: none is part of another
-#: character. To take them out of the bytes costs a seventh of a search through the text, and the parser needs it; what
-#: else is forbidden is taken out of what is put out.
+#: Forbidden control characters as bytes. In every superset of ASCII, none of them is part of another character. Removing them
+#: from the bytes takes a seventh of the time of a search in the text, and the parser requires it; the other forbidden
+#: characters are removed from the output.
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r") + b"\x7f"
 
-#: Those of them that no editor writes: a vertical tab breaks a line in a word processor, a form feed a page.
+#: Control characters that no editor writes. A vertical tab breaks a line in a word processor, and a form feed breaks a page.
 _BINARY = bytes(set(_CONTROLS) - set(b"\v\f\x1b"))
 _BINARY_CHARACTER = lazy("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 _ASCII = bytes(range(128))
 
-# The commonest characters of written Chinese, simplified and traditional: text read in the wrong encoding has few.
+# The most frequent characters of written Chinese, simplified and traditional: a text decoded wrongly has few of them.
 _COMMON = frozenset(
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天而能好都然没"
     "日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美"
@@ -118,7 +117,7 @@ _COMMON = frozenset(
 
 try:
     from cleaners.reading._bytes import has_controls, measure_clean, measure_utf8
-except ImportError:  # not compiled: the translation that takes them out finds none where there are none
+except ImportError:  # not compiled: say yes, since removing none is harmless
 
     def has_controls(data: bytes) -> bool:
         return True
@@ -130,11 +129,11 @@ _OPENING = 1_024  # characters
 
 
 class Decoded:
-    """A page's text, the Python name of the codec that read it, and flags (``mojibake``, ``truncated``).
+    """A page's text, the Python name of the codec that decoded it, and flags (``mojibake``, ``truncated``).
 
-    ``utf8`` is the same text in UTF-8 where the page came so: the parser takes it as it is, and of most pages nobody asks for
-    the text as a string. ``size`` counts the text's characters, ``lost`` those of them that are U+FFFD, ``controls`` those
-    control characters taken out of it that no editor writes, zeros at its end aside.
+    ``utf8`` is the text in UTF-8 if the page arrived so: the parser takes it unchanged, and most pages are never needed as a
+    string. ``size`` is the number of characters, ``lost`` the number of U+FFFD among them, and ``controls`` the number of
+    removed control characters that no editor writes, without zeros at the end.
     """
 
     __slots__ = ("_text", "controls", "encoding", "flags", "lost", "size", "utf8")
@@ -147,7 +146,7 @@ class Decoded:
         utf8: bytes | None = None,
         measured: tuple[int, int] | None = None,
     ) -> None:
-        """``measured`` are size and lost, where they are known and the text is yet to be made of ``utf8``."""
+        """``measured`` is (size, lost) if they are known before the text is made from ``utf8``."""
         self._text = text
         self.encoding = encoding
         self.flags = flags
@@ -164,32 +163,32 @@ class Decoded:
 
     @property
     def opening(self) -> str:
-        """The first characters of the text, `_OPENING` at most."""
+        """The first `_OPENING` characters of the text."""
         if self._text is not None or self.utf8 is None:
             return self.text[:_OPENING]
         return self.utf8[:_OPENING].decode("utf-8", "ignore")
 
 
 def decode(data: bytes, headers: Mapping[str, str] | None = None) -> Decoded:
-    """Read a page's bytes. Never raises; what could not be read becomes U+FFFD and the flag ``mojibake``.
+    """Decode a page's bytes. Never raises; undecodable bytes become U+FFFD and set the flag ``mojibake``.
 
-    ``headers`` are the response's, in any case; only Content-Type is looked at. The text holds no control characters, but
-    may hold others that no output may: see `sanitize`.
+    ``headers`` are the response's, with names in any case; only Content-Type is used. The text contains no control characters,
+    but may contain others that are forbidden in output: see `sanitize`.
     """
-    data = data[: 4 * MAX_CHARS + 4]  # no character of any set takes more than four bytes
+    data = data[: 4 * MAX_CHARS + 4]  # a character has at most four bytes in any encoding
     marked = _decode_marked(data) or _decode_wide(data, headers)
     return _flagged(marked or _read_clean(data) or _decode_without_controls(data, headers))
 
 
 def decode_utf8(data: bytes) -> Decoded:
-    """Read a page that is known to be UTF-8, whatever it declares. Never raises; flags as `decode`."""
+    """Decode a page that is known to be UTF-8, whatever it declares. Never raises; flags as for `decode`."""
     data = data[: 4 * MAX_CHARS + 4]
     data = data.translate(None, _CONTROLS) if has_controls(data) else data
     return _flagged(_read_utf8(data) or Decoded(data.decode("utf-8", "replace"), "utf-8"))
 
 
 def _flagged(read: Decoded) -> Decoded:
-    """What was read, cut to the most that is taken, with what is wrong about it."""
+    """The decoded page, cut to the maximum length, with flags for its faults."""
     if read.size > MAX_CHARS:
         read = Decoded(read.text[:MAX_CHARS], read.encoding, (*read.flags, "truncated"))
     if read.lost > max(2, MOJIBAKE_SHARE * read.size):
@@ -200,7 +199,7 @@ def _flagged(read: Decoded) -> Decoded:
 
 
 def _decode_marked(data: bytes) -> Decoded | None:
-    """By the byte order mark."""
+    """Decode by the byte order mark; None without one."""
     if data[:1] not in _BOM_STARTS:
         return None
     for bom, encoding in _BOMS:
@@ -218,9 +217,9 @@ def _sanitized(read: Decoded) -> Decoded:
 
 
 def _decode_wide(data: bytes, headers: Mapping[str, str] | None) -> Decoded | None:
-    """UTF-16 and UTF-32 without a mark: by the markup that they read as, where single bytes read as none.
+    """Decode UTF-16 or UTF-32 without a byte order mark: recognised by markup that is unreadable as single bytes.
 
-    A text without markup is UTF-16 when the header says so and it reads as Chinese, or when its zero bytes say so.
+    A text without markup is UTF-16 if the header says so and it reads as Chinese, or if it has zero bytes in the right places.
     """
     said = bool(headers) and any(label.startswith("utf-16") for label in _declared(b"", headers))
     if not said and 0 not in data[:4096]:
@@ -245,13 +244,13 @@ def _read_wide(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Whether bytes, but for a character cut at their end, are UTF-8 and more than ASCII."""
+    """Whether bytes are UTF-8 with non-ASCII characters; the last character may be cut."""
     read = _fit(data, "utf-8")
     return read is not None and not read.text.isascii()
 
 
 def _read_clean(data: bytes) -> Decoded | None:
-    """Most pages: UTF-8 to their end, without control characters and without the signs of a set whose bytes are all ASCII."""
+    """Decode most pages: valid UTF-8 without control characters and signs of a seven-bit encoding; None for others."""
     measured = measure_clean(data) if measure_clean is not None else None
     if measured is None or (measured[0] == len(data) and any(opening in data for opening in _SEVEN_BIT.values())):
         return None
@@ -262,16 +261,16 @@ def _decode_without_controls(data: bytes, headers: Mapping[str, str] | None) -> 
     if not has_controls(data):
         return _decode_bytes(data, data, headers)
     if b"\x0b" in data and MARKUP.search(data[:65_536].decode("latin-1")) is None:
-        data = data.replace(b"\x0b", b"\n")  # how word processors break a line inside a paragraph
+        data = data.replace(b"\x0b", b"\n")  # word processors break a line inside a paragraph with it
     kept = data.translate(None, _CONTROLS)
     read = _decode_bytes(kept, data, headers)
-    written = data.rstrip(b"\0")  # zeros at the end of a page pad a block of a disk
+    written = data.rstrip(b"\0")  # zeros at the end pad the page to a disk block
     read.controls = len(written) - len(written.translate(None, _BINARY))
     return read
 
 
 def _decode_bytes(data: bytes, raw: bytes, headers: Mapping[str, str] | None) -> Decoded:
-    """By one of the sets that hold ASCII; ``raw`` is the same with its control characters."""
+    """Decode by one of the supersets of ASCII; ``raw`` is the page with its control characters."""
     read = _read_utf8(data)
     if read is not None and not (read.size == len(data) and any(opening in raw for opening in _SEVEN_BIT.values())):
         return read
@@ -280,7 +279,7 @@ def _decode_bytes(data: bytes, raw: bytes, headers: Mapping[str, str] | None) ->
 
 
 def _read_utf8(data: bytes) -> Decoded | None:
-    """`_fit` for the set that most pages come in, without making the text."""
+    """`_fit` for UTF-8, the encoding of most pages, without creating the string."""
     if measure_utf8 is not None:
         end, size, lost = measure_utf8(data)
         if end == len(data):
@@ -289,7 +288,8 @@ def _read_utf8(data: bytes) -> Decoded | None:
 
 
 def _fit(data: bytes, encoding: str) -> Decoded | None:
-    """A reading without any loss; a character that is cut at the very end is left out, with the flag ``truncated``."""
+    """The page if it is valid in an encoding, else None; a character cut at the very end is left out, with the flag
+    ``truncated``."""
     try:
         return Decoded(data.decode(encoding), encoding, utf8=data if encoding == "utf-8" else None)
     except UnicodeDecodeError as error:
@@ -299,7 +299,7 @@ def _fit(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _fit_with_euro(data: bytes, encoding: str, declared: tuple[str, ...]) -> Decoded | None:
-    """A declared GBK page whose only odd bytes are 0x80: the euro sign there, as the WHATWG's decoder has it."""
+    """A declared GBK page whose only invalid bytes are 0x80: the euro sign, as in the WHATWG decoder."""
     if encoding != "gb18030" or encoding not in declared or b"\x80" not in data:
         return None
     try:
@@ -309,7 +309,7 @@ def _fit_with_euro(data: bytes, encoding: str, declared: tuple[str, ...]) -> Dec
 
 
 def _read_euro(error: UnicodeError) -> tuple[str, int]:
-    """The error handler for a byte 0x80 that opens no character. Raises the error for any other byte."""
+    """The error handler for a byte 0x80 that begins no character. Raises the error for any other byte."""
     if isinstance(error, UnicodeDecodeError) and error.object[error.start] == 0x80:
         return "€", error.start + 1
     raise error
@@ -326,11 +326,11 @@ def _decode_seven_bit(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
 
 
 def _decode_chinese(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
-    """GB18030 or Big5, whichever is valid, and where both are, whichever reads as Chinese. Where a set of another
-    language is declared, its label is believed unless the text reads as Chinese beyond doubt."""
+    """Decode as GB18030 or Big5, whichever is valid; if both are, whichever reads as Chinese. A declared encoding of another
+    language is believed, unless the text clearly reads as Chinese."""
     order = CHINESE[::-1] if "big5hkscs" in declared else CHINESE
     valid = [read for encoding in order if (read := _fit(data, encoding) or _fit_with_euro(data, encoding, declared))]
-    best = max(valid, key=_plausibility) if len(valid) > 1 else next(iter(valid), None)  # one is compared with none
+    best = max(valid, key=_plausibility) if len(valid) > 1 else next(iter(valid), None)  # measure only if needed
     if best is None or best.encoding in declared:
         return best
     if any(name not in CHINESE and name != "utf-8" for name in declared):
@@ -339,10 +339,10 @@ def _decode_chinese(data: bytes, declared: tuple[str, ...]) -> Decoded | None:
 
 
 def _decode_lossy(data: bytes, declared: tuple[str, ...]) -> Decoded:
-    """Damaged or foreign bytes: UTF-8 or Chinese of which little is lost, else what is declared, else the set that
-    browsers fall back to, else the Chinese reading that loses least."""
+    """Decode damaged or foreign bytes: UTF-8 or a Chinese encoding with little loss, otherwise the declared encoding, otherwise
+    the one that browsers fall back to, otherwise the Chinese encoding with the least loss."""
     utf8 = Decoded(data.decode("utf-8", "replace"), "utf-8")
-    if _share_lost(utf8.text) < 0.1:  # by chance no bytes of another set are UTF-8
+    if _share_lost(utf8.text) < 0.1:  # bytes of another encoding are not UTF-8 by chance
         return utf8
     candidates = [utf8, *(Decoded(data.decode(name, "replace"), name) for name in CHINESE)]
     best = max(candidates, key=lambda read: _commonness(read.text) - 20 * _loss(read.text))
@@ -354,8 +354,8 @@ def _decode_lossy(data: bytes, declared: tuple[str, ...]) -> Decoded:
 
 
 def _declared(data: bytes, headers: Mapping[str, str] | None) -> tuple[str, ...]:
-    """Codec names that the header, the XML declaration and the first 4 KB of markup claim, in that order. Markup that can
-    be read as ASCII is no UTF-16, whatever it says."""
+    """The codecs declared in the header, the XML declaration and the first 4 KB of markup, in that order. Markup that is
+    readable as ASCII is not UTF-16, whatever it declares."""
     labels: list[str] = []
     for key, value in (headers or {}).items():
         if key.lower() == "content-type" and (found := _HEADER_CHARSET.search(str(value))):
@@ -366,13 +366,13 @@ def _declared(data: bytes, headers: Mapping[str, str] | None) -> tuple[str, ...]
     return tuple(dict.fromkeys(name for name in names if name and not (data and name.startswith("utf-16"))))
 
 
-#: The lead bytes of the first level of each set: its commoner half, in use order in GB2312 and Big5 alike.
+#: The range of lead bytes of each encoding's first level: the more frequent half of its characters, in both GB2312 and Big5.
 _FIRST_LEVEL = {"gb18030": (0xB0, 0xD7), "big5hkscs": (0xA4, 0xC6)}
 
 
 def _plausibility(read: Decoded) -> float:
-    """How much a reading looks like Chinese: the share of the commonest characters, and, for texts too short to have
-    any, a smaller weight for the share of its set's first level."""
+    """How Chinese a decoded text looks: the share of the most frequent characters, plus, for texts too short to have any, the
+    share of the encoding's first level with a smaller weight."""
     first, last = _FIRST_LEVEL[read.encoding]
     leads = [character.encode(read.encoding)[0] for character in read.text[:200] if "\u4e00" <= character <= "\u9fff"]
     level = sum(first <= lead <= last for lead in leads) / len(leads) if leads else 0.0
@@ -380,13 +380,13 @@ def _plausibility(read: Decoded) -> float:
 
 
 def _commonness(text: str) -> float:
-    """Share of the commonest characters among the non-ASCII ones of the first 20,000 characters."""
+    """Share of the most frequent characters among the non-ASCII ones in the first 20,000 characters."""
     foreign = _foreign(text[:20_000]) or _foreign(text)[:20_000]
     return sum(map(_COMMON.__contains__, foreign)) / len(foreign) if foreign else 0.0
 
 
 def _foreign(text: str) -> str:
-    """The characters of a text that are not ASCII. Bytes are taken out ten times as fast as characters are looked at."""
+    """The non-ASCII characters of a text. Removing ASCII bytes is ten times as fast as testing characters."""
     return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
@@ -395,6 +395,6 @@ def _loss(text: str) -> float:
 
 
 def _share_lost(text: str) -> float:
-    """Share of what could not be read among all that is not ASCII."""
+    """Share of undecodable characters among the non-ASCII ones."""
     foreign = _foreign(text[:100_000])
     return foreign.count("\ufffd") / max(1, len(foreign))

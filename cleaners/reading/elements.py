@@ -1,8 +1,8 @@
-"""What the walk over a page does with an element, by its tag: nothing of it is seen, it stands in a line, it opens a block."""
+"""How the walk over a page treats an element, by its tag: it is invisible, inside a line, or a block."""
 
 from __future__ import annotations
 
-#: Elements whose content a reader does not see, or that are read elsewhere (head: `cleaners.evidence.metadata`).
+#: Elements whose content is invisible, or is read elsewhere (head: `cleaners.evidence.metadata`).
 SKIPPED = frozenset(
     (
         "script style noscript template head iframe frame noframes object svg canvas map "
@@ -10,8 +10,8 @@ SKIPPED = frozenset(
     ).split()
 )
 
-#: Elements that do not end a line. Unknown names are inline when they hold a colon (``o:p`` and other leavings of word
-#: processors); others are block-level, but for those inside a sentence.
+#: Elements that do not end a line. Unknown names are inline if they contain a colon (``o:p`` and other remains of word
+#: processors); others are block-level, except inside a sentence.
 INLINE = frozenset(
     (
         "a abbr acronym b basefont bdi bdo big cite code data del dfn em font i input ins kbd label mark "
@@ -23,23 +23,22 @@ INLINE = frozenset(
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 CELLS = frozenset({"td", "th"})
 
-#: Elements that mean more than a new line: what they hold is a heading, an item, a cell, …
+#: Elements that mean more than a new line: their content is a heading, an item, a cell, …
 STRUCTURE = frozenset("h1 h2 h3 h4 h5 h6 blockquote pre listing xmp li td th ul ol table tr picture".split())
-#: What such an element passes on to the blocks inside it.
+#: Kinds that an element passes on to the blocks inside it.
 PASSED_ON = frozenset({"quote", "heading", "item", "pre"})
-#: Elements that centre their lines, or stop an outer one from it.
+#: Elements that centre their lines, or end the centring by an outer one.
 CENTRING = frozenset({"center", "td"})
 
-#: What the walk does with an element: nothing of it is seen, it stands in a line, it marks its text, it is one of the few
-#: that the walk knows by name, it opens a block but inside a sentence, it opens a block, or it is a block that is closed
-#: until a reader opens it.
+#: How the walk treats an element: invisible; inside a line; inside a line and marking its text; one of the few that the walk
+#: knows by name; a block, except inside a sentence; a block; a block that is folded until the reader opens it.
 UNSEEN, IN_LINE, MARKED, NAMED, LOOSE, BLOCK, FOLDED = range(7)
 #: The kind of mark that an element sets on its text.
 MARKS = {"a": "link", "b": "bold", "strong": "bold", "em": "italic", "i": "italic"}
 
 
 class _Sorts(dict[str, int]):
-    """What the walk does with an element, by its tag."""
+    """The treatment of an element, by its tag."""
 
     def __missing__(self, tag: str) -> int:
         return IN_LINE if ":" in tag else LOOSE
@@ -63,7 +62,6 @@ SORTS = _Sorts(
     }
 )
 
-#: A tag with more attributes of different names than this is not given to the parser, whose tree takes time by their square:
-#: 0.04 s for so many, 9 s for 80,000 (libxml2 2.14). Without the tree they are no more work than others, but the outcome is
-#: the same.
+#: Maximum number of different attributes of a tag for the parser, whose tree takes quadratic time: 0.04 s for this number, 9 s
+#: for 80,000 (libxml2 2.14). Reading without a tree takes linear time, but must give the same result.
 MAX_ATTRIBUTES = 5_000

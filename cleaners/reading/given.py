@@ -1,4 +1,5 @@
-"""What `clean` takes besides bytes and str: paths, open files, responses of HTTP clients, each told by its attributes."""
+"""The values that `clean` accepts besides bytes and str: paths, open files, responses of HTTP clients. Each is recognised by
+its attributes."""
 
 from __future__ import annotations
 
@@ -12,14 +13,14 @@ from cleaners.reading.patterns import lazy
 
 
 class OpenFile(Protocol):
-    """A file or a response of urllib: ``read()`` gives the page as bytes or str."""
+    """A file or a response of urllib: ``read()`` returns the page as bytes or str."""
 
     def read(self) -> bytes | str:
         """The page."""
 
 
 class Response(Protocol):
-    """A response of requests or httpx: ``content`` is the page; ``url`` and ``headers`` are used where it has them."""
+    """A response of requests or httpx: ``content`` is the page; ``url`` and ``headers`` are used if present."""
 
     @property
     def content(self) -> Any:
@@ -27,7 +28,7 @@ class Response(Protocol):
 
 
 class ScrapyResponse(Protocol):
-    """A response of Scrapy: ``body`` is the page; ``url`` and ``headers`` are used where it has them."""
+    """A response of Scrapy: ``body`` is the page; ``url`` and ``headers`` are used if present."""
 
     @property
     def body(self) -> bytes:
@@ -48,17 +49,17 @@ class Element(Protocol):
     """An lxml element."""
 
     def getroottree(self) -> Any:
-        """The tree that it stands in."""
+        """The tree that contains it."""
 
 
 class ElementTree(Protocol):
     """An lxml tree."""
 
     def getroot(self) -> Any:
-        """Its outermost element."""
+        """The root element."""
 
 
-#: What `cleaners.clean` takes as a page, for annotations.
+#: The type of a page for `cleaners.clean`, for annotations.
 Page = (
     bytes
     | bytearray
@@ -73,14 +74,14 @@ Page = (
     | ElementTree
 )
 
-#: A str that names a page instead of being one: no text of an article is a single line without punctuation that ends so.
+#: A str that is a URL instead of a page: no article's text is a single line of this form.
 _ADDRESS = lazy(r"\s*(?:https?|file)://\S{1,2000}\s*", re.I)
 _PATH = lazy(r"\s*[^\n<>。，！？：；]{1,400}\.(?:[sx]?html?|mht(?:ml)?|txt)\s*", re.I)
 
-#: A longer str is not looked at.
+#: Maximum length of a str that is tested for being a URL or file name, in characters.
 _LONGEST = 2_100
 
-#: What to call for a str that names a page, by the flag that its article gets.
+#: Advice for a str that is a URL or file name, by the flag that its article gets.
 ADVICE = {
     "looks_like_an_address": "clean() takes a page, not its URL, and does not fetch it: use dute.fetch_and_clean(url)",
     "looks_like_a_path": "clean() takes a page, not a file name: pass pathlib.Path(name) or the file's bytes",
@@ -88,7 +89,7 @@ ADVICE = {
 
 
 class Given(NamedTuple):
-    """A page as it was given, its address and its Content-Type header where they are known."""
+    """A page as passed by the caller, with its address and headers if known."""
 
     page: Any
     url: str | None = None
@@ -96,8 +97,8 @@ class Given(NamedTuple):
 
 
 def read_given(page: Page, url: str | None, headers: Mapping[str, str] | None) -> Given:
-    """The page of a path, an open file or a response (requests, httpx, Scrapy, urllib), with the address and the header that
-    a response knows where none is given; any other value as it is. Raises OSError for a file that cannot be read."""
+    """The page in a path, an open file or a response (requests, httpx, Scrapy, urllib), with the response's address and headers
+    unless the caller passed them; any other value unchanged. Raises OSError for a file that cannot be read."""
     if isinstance(page, os.PathLike):
         with open(page, "rb") as file:
             return Given(file.read(), url, headers)
@@ -108,15 +109,15 @@ def read_given(page: Page, url: str | None, headers: Mapping[str, str] | None) -
 
 
 def flag_name(text: str) -> str | None:
-    """The flag of a str that names a page, with a warning to the caller of `clean`; None for any other."""
-    flag = names_a_page(text)
+    """The same as `flag_of_name`, with a warning to the caller of `clean`."""
+    flag = flag_of_name(text)
     if flag is not None:
         warnings.warn(ADVICE[flag], stacklevel=4)
     return flag
 
 
-def names_a_page(text: str) -> str | None:
-    """The flag of a str that is the address or the path of a page instead of one; None for any other."""
+def flag_of_name(text: str) -> str | None:
+    """The flag for a str that is a URL or file name instead of a page; None for any other."""
     if len(text) > _LONGEST:
         return None
     if _ADDRESS.fullmatch(text):
@@ -125,7 +126,7 @@ def names_a_page(text: str) -> str | None:
 
 
 def _body_of(page: Any) -> bytes | str | None:
-    for name in ("content", "body"):  # of requests and httpx, of Scrapy
+    for name in ("content", "body"):  # requests and httpx; Scrapy
         body = getattr(page, name, None)
         if isinstance(body, bytes):
             return body

@@ -1,7 +1,7 @@
-"""What a page keeps from its reader's eyes: by an attribute, an inline style, its own style sheets, a class's usual name.
+"""Elements that a page hides: by an attribute, an inline style, its own style sheets, or the usual name of a class.
 
-Inline styles and attributes are believed. A class or a rule of a style sheet may be undone by a script or by a sheet that
-is not in the page, so that what they hide counts as hidden only while the page shows more than that.
+Inline styles and attributes are reliable. A class or a style sheet's rule may be overridden by a script, or by a sheet that is
+not in the page, so text hidden only by these counts as hidden only if the page shows more text than it hides.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from cleaners.reading.patterns import lazy
 from cleaners.reading.sheets import MAX_SHEET, MAX_STYLE, is_final, read_hiding_rules
 
-#: Classes that hide their element from the eye in the frameworks that name them so (Bootstrap, HTML5 Boilerplate, WordPress,
-#: Drupal, Angular). `hide` and `hidden` are not among them: scripts take those off again.
+#: Classes that hide their element visually, from frameworks (Bootstrap, HTML5 Boilerplate, WordPress, Drupal, Angular). `hide`
+#: and `hidden` are not included, since scripts remove them.
 HIDING_CLASSES = frozenset(
     (
         "sr-only visually-hidden visuallyhidden visually-hidden-text screen-reader-text screen-reader-only element-invisible "
@@ -21,22 +21,22 @@ HIDING_CLASSES = frozenset(
     ).split()
 )
 
-#: Whether a style takes its element off the page, for short styles that were asked about, and how many at most: pages repeat
-#: theirs. The compiled walk looks here first.
+#: A cache for short inline styles: whether each hides its element; and its maximum size. Pages repeat their styles. The
+#: compiled walk uses this cache first.
 KNOWN_STYLES: dict[str, bool] = {}
 REMEMBERED_STYLE, _MOST_STYLES = 300, 4096
 
-# What an inline style must hold to hide anything: most hold none of it, and are not taken apart.
+# Every hiding inline style matches this; most styles do not, and are not parsed.
 _MAY_HIDE = lazy(
     r"none|hidden|collapse|opacity|font-size|text-indent|:\s*-\d{3}|clip|scale|(?:width|height)\s*:\s*0|color", re.I
 )
 _CSS_COMMENT = lazy(r"/\*.*?(?:\*/|\Z)", re.S)
-# A declaration: a name and all up to the next semicolon that stands neither in quotes nor in brackets.
+# A declaration: a name, and everything up to the next semicolon outside quotes and brackets.
 _DECLARATION = lazy(
     r"""(?<![\w-])([\w-]++)\s*+:((?>(?:[^;"'()]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|\([^)]*+(?:\)|\Z)|\))*))"""
 )
-# Properties that take text off the page, with the values that do. A custom property (``--footer-display``) is none of them,
-# and a max-height is not among them: it folds a text that can be unfolded.
+# Properties with the values that hide text. Custom properties (``--footer-display``) do not count, nor does max-height, which
+# folds a text that the reader can unfold.
 _OFF_PAGE = lazy(r"-\d{3,}")
 _HIDING = {
     "display": lazy("none"),
@@ -58,13 +58,13 @@ _HEX = lazy(r"#([0-9a-f])([0-9a-f])([0-9a-f])([0-9a-f])?$")
 _RGB = lazy(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*([\d.]{1,6})%?\s*)?\)$")
 _SIX_DIGITS = lazy("#[0-9a-f]{6}")
 _NAMED_COLOURS = {"white": "#ffffff", "black": "#000000", "transparent": "transparent"}
-#: Properties that show what has no colour.
+#: Properties that make text visible although its colour is transparent.
 _PAINTING = ("background-clip", "text-shadow", "text-stroke", "text-fill-color")
 
 
 def is_hidden(attributes: Mapping[str, str]) -> bool:
-    """Whether an element's own attributes or inline style take it off the page. ``aria-hidden`` does not: it hides an
-    element from screen readers, not from the eye."""
+    """Whether an element's own attributes or inline style hide it. ``aria-hidden`` does not: it hides an element from screen
+    readers, not visually."""
     if "hidden" in attributes:
         return True
     style = attributes.get("style")
@@ -72,7 +72,7 @@ def is_hidden(attributes: Mapping[str, str]) -> bool:
 
 
 def hides_style(style: str) -> bool:
-    """Whether an inline style takes its element off the page."""
+    """Whether an inline style hides its element."""
     known = KNOWN_STYLES.get(style)
     if known is not None:
         return known
@@ -98,11 +98,11 @@ def _is_hiding_style(style: str) -> bool:
 
 
 def read_declarations(style: str) -> dict[str, str]:
-    """The declarations of an inline style, names and values in lower case; of one name the last, as a browser takes it.
-    Linear in the style."""
+    """The declarations of an inline style, names and values in lower case; if a name is repeated, the last one counts, as in a
+    browser. Linear in the style."""
     if "/*" in style:
         style = _CSS_COMMENT.sub(" ", style)
-    # A name that comes again moves to the end: of `background` and `background-color` the later one counts.
+    # A repeated name moves to the end: between `background` and `background-color`, the later one counts.
     declared: dict[str, str] = {}
     for name, value in _DECLARATION.findall(style.lower()):
         declared.pop(name, None)
@@ -111,7 +111,7 @@ def read_declarations(style: str) -> dict[str, str]:
 
 
 def _has_no_contrast(declared: Mapping[str, str]) -> bool:
-    """Whether a style writes in no colour, or in that of its own background."""
+    """Whether a style makes text transparent, or gives it the colour of its own background."""
     text = _colour(declared["color"]) if "color" in declared else None
     if text is None or any(name.endswith(_PAINTING) for name in declared):
         return False
@@ -120,7 +120,7 @@ def _has_no_contrast(declared: Mapping[str, str]) -> bool:
 
 
 def _colour(value: str) -> str | None:
-    """A colour as ``#rrggbb`` or ``transparent``; None for one that is not understood, as a picture behind the text."""
+    """A colour as ``#rrggbb`` or ``transparent``; None if it is unknown, for example if a picture is behind the text."""
     value = value.partition("!")[0].strip()
     value = _NAMED_COLOURS.get(value, value)
     if short := _HEX.match(value):
@@ -133,24 +133,24 @@ def _colour(value: str) -> str | None:
 
 
 def is_shown(attributes: Mapping[str, str]) -> bool:
-    """Whether an element's inline style shows what a style sheet may hide."""
+    """Whether an element's inline style overrides a style sheet that may hide it."""
     style = attributes.get("style")
     return style is not None and shows_style(style)
 
 
 def shows_style(style: str) -> bool:
-    """Whether an inline style says that its element is displayed."""
+    """Whether an inline style displays its element."""
     style = style[:MAX_STYLE].lower()
     value = read_declarations(style).get("display", "none") if "display" in style else "none"
     return value[:1].isalpha() and not value.startswith("none")
 
 
-#: What `display` says of an element that begins a line of its own and ends it.
+#: Values of `display` with which an element begins and ends its own lines.
 _ON_ITS_OWN = lazy(r"(?:block|flex|grid|table|list-item|flow-root|-webkit-(?:box|flex))(?![\w-])")
 
 
 def breaks_line(style: str) -> bool:
-    """Whether an inline style sets its element on lines of its own, as a span that is used for a paragraph has it."""
+    """Whether an inline style puts its element on lines of its own, like a span that is used as a paragraph."""
     style = style[:MAX_STYLE].lower()
     value = read_declarations(style).get("display", "") if "display" in style else ""
     return _ON_ITS_OWN.match(value) is not None
@@ -160,9 +160,10 @@ _NONE: frozenset[str] = frozenset()
 
 
 class HidingNames(dict[tuple[str, str | None, str | None], bool]):
-    """Whether tag, class and id of an element hide it: by a class's usual name or a rule of the page's own style sheets.
+    """Whether the tag, class or id of an element hides it: by the usual name of a class, or a rule of the page's own style
+    sheets.
 
-    Answers are remembered, because pages repeat their classes.
+    Answers are cached, because pages repeat their classes.
     """
 
     def __init__(self, sheet: bytes = b"") -> None:
@@ -171,7 +172,7 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
         self._sheet = sheet[:MAX_SHEET]
         self._rules = read_hiding_rules(self._sheet)
         self._finals: dict[str, bool] = {}
-        #: The classes that may hide their element, and the elements and ids that a rule names alone. Others are not asked for.
+        #: The classes that may hide an element, and the tags and ids that a rule names alone. Others need not be looked up.
         self.hiding_classes, self.hiding_tags, self.hiding_ids = HIDING_CLASSES, _NONE, _NONE
         if self._rules:
             self.hiding_classes |= {name[1:] for name in self._rules if name[0] == "."}
@@ -190,7 +191,7 @@ class HidingNames(dict[tuple[str, str | None, str | None], bool]):
         return hides
 
     def _is_final(self, name: str) -> bool:
-        """`is_final`, asked once for each name: it reads the whole sheet."""
+        """`is_final`, cached by name since it scans the whole sheet."""
         known = self._finals.get(name)
         if known is None:
             known = self._finals[name] = is_final(name, self._sheet)

@@ -1,4 +1,4 @@
-"""Where the pictures of a page are, by the attributes of its elements: lazy loading, sets of sizes, declared sizes."""
+"""The addresses of a page's pictures, in the attributes of its elements: lazy loading, sets of sizes, declared sizes."""
 
 import re
 from collections.abc import Mapping
@@ -10,26 +10,26 @@ from cleaners.reading.patterns import lazy
 _PIXELS = lazy(r"\s*(\d{1,5})(?:px)?\s*$")
 _DESCRIPTOR = lazy(r"\d{1,6}(?:\.\d{1,3})?[wx]")
 
-#: What is declared no larger than this, in pixels, is an icon inside a line, not a picture.
+#: Maximum declared size of an icon inside a line, in pixels; larger ones are pictures.
 SMALL_IMAGE = 40
 
-#: Where a picture's address may be, the later loaded ones first, and how no address of a picture begins.
+#: Attributes that may contain a picture's address, lazily loaded ones first, and beginnings that exclude an address.
 IMAGE_SOURCES = (
     "data-src", "data-original", "data-original-src", "data-lazy-src", "data-lazy", "data-actualsrc", "data-echo",
     "data-url", "data-real-src", "data-origin", "src", "_src", "zoomfile", "file",
 )  # fmt: skip
 NO_SOURCES = ("data:", "about:", "javascript:")
 
-#: The address of a picture in an attribute that has no name of those: by what it ends in.
+#: The address of a picture in any other attribute, recognised by its suffix.
 _ADDRESS = lazy(
     r"(?:(?:https?:)?/)?[^\s\"'<>,;]{4,2000}?\.(?:jpe?g|png|webp|gif|bmp|avif)(?:[?!@#_][^\s\"'<>]*)?", re.I
 )
-#: Attributes that name something else: where a click leads, what is done on an error, a smaller or a blank picture.
+#: Attributes whose address is not that of the picture: the target of a click, an error handler, a smaller or blank picture.
 _NO_ATTRIBUTES = lazy(
     r"on\w+|.*(?:href|link|error|thumb|small|mini|blank|place|loading|avatar|share|qr|poster|video|style|class).*|alt|title|id|srcset|data-srcset",
     re.I,
 )
-#: A picture that stands in the place of one that is loaded later, by the name of its file.
+#: The file name of a placeholder for a picture that is loaded lazily.
 _PLACEHOLDER = lazy(
     r"(?:.*[_.-])?(?:blank|loading|load|lazy(?:[-_]?(?:load|img|image|pic))?|place[-_]?holder|gr[ae]y|spacer|space|transparent|trans|pixel|1x1"
     r"|default[-_]?(?:img|pic|image|bg|cover)?|no[-_]?(?:pic|img|image)|white|bg[-_]?(?:img|pic)?)(?:[-_]?\d{1,4})?(?:[-_](?:img|image|pic|bg|small|big|gif|\d{1,4})){0,2}\.(?:gif|png|jpe?g|svg|webp)",
@@ -38,7 +38,7 @@ _PLACEHOLDER = lazy(
 
 
 class Picture(NamedTuple):
-    """What an ``<img>`` says of itself: its address ("" without one), and whether it is an icon inside a line."""
+    """The attributes of an ``<img>``: its address ("" if it has none), and whether it is an icon inside a line."""
 
     url: str
     is_icon: bool
@@ -46,7 +46,7 @@ class Picture(NamedTuple):
 
 
 def read_picture(attributes: Mapping[str, str], default: str | None = None) -> Picture:
-    """The picture of an element's attributes; ``default`` is its address where it names none (``<picture>``)."""
+    """The picture in an element's attributes; ``default`` is its address if they contain none (``<picture>``)."""
     get = attributes.get
     is_icon = is_small(get("width")) or is_small(get("height"))
     url = sanitize_address(image_source(attributes) or default or "")
@@ -54,13 +54,13 @@ def read_picture(attributes: Mapping[str, str], default: str | None = None) -> P
 
 
 def is_small(value: str | None) -> bool:
-    """Whether a declared width or height is that of an icon; what is not declared in pixels is not."""
+    """Whether a declared width or height is an icon's; False if it is not in pixels."""
     match = _PIXELS.match(value) if value else None
     return match is not None and int(match[1]) <= SMALL_IMAGE
 
 
 def largest_source(srcset: str | None) -> str | None:
-    """The address with the largest descriptor of a ``srcset``."""
+    """The address with the largest descriptor in a ``srcset``."""
     best: tuple[float, str] | None = None
     for candidate in (srcset or "").split(", "):
         parts = candidate.strip().strip(",").split()
@@ -73,7 +73,8 @@ def largest_source(srcset: str | None) -> str | None:
 
 
 def image_source(attributes: Mapping[str, str]) -> str | None:
-    """The address of a picture as an attribute has it: where it is loaded from later, the largest of a set, its own."""
+    """The address of a picture from its attributes: a lazily loaded one first, the largest of a set instead of ``src``, and a
+    placeholder only if there is nothing else."""
     first = None
     for name in IMAGE_SOURCES:
         if name not in attributes:
@@ -91,17 +92,18 @@ def image_source(attributes: Mapping[str, str]) -> str | None:
 
 
 def is_placeholder(url: str) -> bool:
-    """Whether an address is, by the name of its file, one of a picture that only stands in for another."""
+    """Whether the file name in an address is that of a placeholder for another picture."""
     return _PLACEHOLDER.match(url.partition("?")[0].rpartition("/")[2]) is not None
 
 
-#: The picture that a style paints behind an element, and a size of its own that is an icon's.
+#: A background picture in a style, and a background size that makes it an icon.
 _GROUND = lazy(r"background(?:-image)?\s*:[^;:(]{0,80}?url\(\s*[\"']?(?P<url>[^\"'()\s]{4,2000})[\"']?\s*\)", re.I)
 _STYLED_SIZE = lazy(r"(?<![-\w])(?:width|height)\s*:\s*(\d{1,5})px", re.I)
 
 
 def ground_of(style: str) -> str | None:
-    """The address of the picture that an inline style paints; None without one, and for one that is an icon or tiles."""
+    """The address of the background picture in an inline style; None if there is none, or if it is an icon or a repeated
+    tile."""
     match = _GROUND.search(style)
     if match is None or match["url"].startswith(NO_SOURCES) or "repeat-" in style:
         return None
@@ -111,7 +113,7 @@ def ground_of(style: str) -> str | None:
 
 
 def _address_elsewhere(attributes: Mapping[str, str]) -> str | None:
-    """The address of a picture in an attribute of another name: sites call it as they like."""
+    """The address of a picture in an attribute with a site-specific name."""
     return next(
         (
             value.strip()

@@ -1,10 +1,10 @@
 """A build-time cache of slow values that depend only on the source, read at the start.
 
-Compiling the patterns that a first page needs takes twice as long as all the rest of a start. `cleaners.prepare` puts them
-into a file beside the modules, as Python puts byte code. The file is valid for every interpreter whose engine and compiler of
-patterns are those that made it, whatever its patch version, and each thing in it is found by all that it follows from, so
-that it cannot be out of date. Everything has a hash, so that a damaged file costs time and nothing else: what is
-missing, of another interpreter or damaged is made anew. A file of the package is as trusted as its code.
+Compiling the patterns for the first page takes twice as long as the rest of the start. `cleaners.prepare` writes them to a file
+beside the modules, like Python's byte code. The file is valid for every interpreter with the same regular expression engine and
+compiler, whatever its patch version. The key of each value includes everything that the value depends on, so the cache cannot
+be stale. Everything has a hash, so that a damaged file costs only time: missing, incompatible or damaged values are computed
+anew. A file of the package is as trusted as its code.
 """
 
 import _imp
@@ -21,25 +21,24 @@ from typing import Any, TypeAlias
 #: The file for this interpreter.
 PATH = os.path.join(os.path.dirname(__file__), f"kept.{sys.implementation.cache_tag}.data")
 
-#: What the file begins with, before the number of bytes of its index and the hash of that; the 7 changes with the form
-#: of what is kept.
+#: The beginning of the file, before the size of its index in bytes and the index's hash. The 7 is the version of the format.
 _MARK = b"dute kept 7\n"
 _NUMBER_BYTES = 8
 _HEAD_BYTES = len(_MARK) + 2 * _NUMBER_BYTES
 
-#: The modules in Python that compile a pattern: what they make changes with them, and a patch version may change them.
+#: The Python modules that compile patterns: if a patch version changes them, the compiled patterns may change.
 _COMPILER = ("__init__.py", "_casefix.py", "_compiler.py", "_constants.py", "_parser.py")
 
-#: The version of marshal's format in which equal values are the same bytes.
+#: The version of marshal's format in which equal values have equal bytes.
 _WITHOUT_REFERENCES = 2
 
 
-#: The open file, and by the sign of its key where in it the bytes of each thing begin, how many, and their hash.
+#: The open file, and for each key's hash the position, size and hash of the value.
 _Shelf: TypeAlias = tuple[int, dict[bytes, tuple[int, int, bytes]]]
 
 
 def get(key: Any) -> Any:
-    """What was kept under a key; None where nothing was."""
+    """The cached value of a key; None if there is none."""
     file, places = _read(PATH)
     place = places.get(sign(key))
     if place is None:
@@ -53,7 +52,8 @@ def get(key: Any) -> Any:
 
 
 def write(path: str, things: Mapping[Any, Any]) -> None:
-    """Write things, of numbers, strings, bytes, tuples, lists and dictionaries, for `get`. Raises OSError and ValueError."""
+    """Write a cache file for `get`. Values consist of numbers, strings, bytes, tuples, lists and dictionaries. Raises OSError,
+    and ValueError for a value of another type or two keys with the same hash."""
     places: dict[bytes, tuple[int, int, bytes]] = {}
     data = bytearray()
     for key, thing in things.items():
@@ -68,23 +68,23 @@ def write(path: str, things: Mapping[Any, Any]) -> None:
 
 
 def sign(key: Any) -> bytes:
-    """What a key is found by, a hash over it: keys are patterns of up to 20,000 characters."""
+    """The hash under which a key is stored: keys are patterns of up to 20,000 characters."""
     if isinstance(key, tuple) and isinstance(key[0], str):
-        text, *rest = key  # as it stands in memory: to encode it as UTF-8 takes ten times as long
+        text, *rest = key  # its bytes in memory: encoding it as UTF-8 takes ten times as long
         written = marshal.dumps((len(text), *rest), _WITHOUT_REFERENCES)
         return _hash(written + text.encode("utf-16-le", "surrogatepass"))
     return _hash(marshal.dumps(key, _WITHOUT_REFERENCES))
 
 
 def _hash(data: bytes) -> bytes:
-    """The hash by which Python finds out whether byte code is that of its source: 64 bits, in half the time of a checksum."""
+    """The 64-bit hash by which Python checks that byte code matches its source; it takes half the time of a checksum."""
     return _imp.source_hash(0, data)
 
 
 @cache
 def _read(path: str) -> _Shelf:
     with suppress(OSError, ValueError, EOFError, TypeError):
-        file = os.open(path, os.O_RDONLY)  # open as long as the process is: each thing is read when it is asked for
+        file = os.open(path, os.O_RDONLY)  # stays open as long as the process: values are read on demand
         head = os.pread(file, _HEAD_BYTES, 0)
         size = int.from_bytes(head[len(_MARK) : len(_MARK) + _NUMBER_BYTES], "little")
         start = _HEAD_BYTES + size
@@ -98,13 +98,13 @@ def _read(path: str) -> _Shelf:
 
 
 def _interpreter() -> tuple[str | None, int, int, str, bytes | int]:
-    """Whose compiled patterns these are: the minor version, its engine of patterns, the width of its code and the order of
-    the machine's bytes, and the compiler of patterns."""
+    """Everything that compiled patterns depend on: Python's minor version, its regular expression engine, the width of its code
+    and the byte order of the machine, and the compiler of patterns."""
     return sys.implementation.cache_tag, _sre.MAGIC, _sre.CODESIZE, sys.byteorder, _compiler()
 
 
 def _compiler() -> bytes | int:
-    """A hash over the sources of `re`; the exact version of Python if it has none, as in a zip file."""
+    """A hash of the sources of `re`; Python's exact version if there are none, as in a zip file."""
     folder = os.path.dirname(re.__file__)
     sources = []
     try:

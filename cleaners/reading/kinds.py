@@ -44,7 +44,7 @@ _NOT_TEXT = lazy(
 )
 
 
-def is_said_binary(headers: Mapping[str, str] | None) -> bool:
+def declares_binary(headers: Mapping[str, str] | None) -> bool:
     """Whether the Content-Type header names a picture, sound, font, document or archive."""
     if not headers:
         return False

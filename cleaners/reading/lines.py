@@ -1,7 +1,7 @@
-"""The text of one line: white space folded as a browser folds it, and where the line's marks stand after that.
+"""The text of one line: its white space folded as in a browser, and its marks moved accordingly.
 
-A line break in the source between two Han characters vanishes instead of becoming a space (CSS Text 3, segment break
-transformation). Nothing else of the text is changed: no NFKC, no folding of punctuation.
+A line break in the source between two Han characters is removed instead of becoming a space (CSS Text 3, segment break
+transformation). Otherwise, the text is unchanged: no NFKC, no folding of punctuation.
 """
 
 from __future__ import annotations
@@ -13,47 +13,46 @@ from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.values import Mark
 
-#: Between two of these a line break vanishes: Han characters, radicals, full-width marks, quotes, dashes and ellipses.
+#: A line break between two of these is removed: Han characters, radicals, full-width marks, quotes, dashes and ellipses.
 _JOINED = rf"{HAN}\u2e80-\u303f\uff00-\uff65\u201c\u201d\u2018\u2019\u2014\u2026"
 _HAN_BREAK = lazy(rf"(?<=[{_JOINED}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_JOINED}])")
 _BLANK = " \t\r\n\f"
 _SPACE = lazy(f"[{_BLANK}]+")
 
-#: Marks of one line whose places are found one by one, where white space of the line was folded.
+#: Maximum number of marks in one line whose positions are computed one by one, if white space in the line was folded.
 _FEW_MARKS = 8
 
 
-#: Running text that a line needs to open the body, in characters: shorter ones may be labels, names or captions.
+#: Minimum amount of running text in a line that opens the body, in characters: shorter lines may be labels, names or captions.
 MIN_PROSE = 24
 
 
 def join_han(text: str) -> str:
-    """A text without the line breaks of its source that stand between two Han characters."""
+    """A text without the source's line breaks between Han characters."""
     return _HAN_BREAK.sub("", text) if "\n" in text and "\n" in text.strip(_BLANK) else text
 
 
 def fold_space(raw: str) -> str:
-    """A line as a browser shows it: runs of ASCII white space are one space, none at the ends, forbidden
-    characters gone.
-    """
+    """A line as a browser shows it: every run of ASCII white space becomes one space, none at the ends, and forbidden
+    characters are removed."""
     text = raw.strip()
-    # No printable character is forbidden or white space but the plain space; to ask so costs a tenth of the search.
+    # Printable characters are neither forbidden nor white space, except the plain space; this test takes a tenth of the search.
     if ("  " not in text and text.isprintable()) or NOT_PLAIN.search(text) is None:
         return text
     return _SPACE.sub(" ", sanitize(text).strip())
 
 
 def keep_space(raw: str) -> str:
-    """Lines as they are written; a carriage return, which a character reference can bring in, is a line break."""
+    """Lines as written; carriage returns, which character references can produce, become line breaks."""
     text = sanitize(raw)
     return (text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text).strip()
 
 
 def place_marks(raw: str, text: str, marks: Sequence[tuple[str, int, int, str | None]]) -> tuple[Mark, ...]:
-    """Marks with their offsets moved from the collected text to the folded one; each is (kind, start, end, address)."""
+    """Marks with their offsets converted from the collected text to the folded one; each is (kind, start, end, address)."""
     placed = []
     size, blank = len(text), len(raw) - len(raw.lstrip())
-    is_cut_out = raw.startswith(text, blank)  # nothing of the line was folded but its ends
+    is_cut_out = raw.startswith(text, blank)  # only white space at the line's ends was removed
     lengths = _folded_lengths(raw) if not is_cut_out and len(marks) > _FEW_MARKS else None
     for kind, start, end, href in marks:
         if start == 0 and end == len(raw):
@@ -73,7 +72,7 @@ def place_marks(raw: str, text: str, marks: Sequence[tuple[str, int, int, str | 
 
 
 def _folded_lengths(raw: str) -> list[int]:
-    """For each place of a line the length of what stands before it when the line is folded."""
+    """For each position in a line, the length of the folded text before it."""
     lengths, length, is_blank = [0], 0, True
     for character in raw:
         if character in _BLANK:
@@ -87,5 +86,5 @@ def _folded_lengths(raw: str) -> list[int]:
 
 
 def prose_size(text: str) -> int:
-    """Characters of a line that is a sentence; 0 of another."""
+    """Number of characters in a line that is a sentence; 0 for any other line."""
     return len(text) if "。" in text or "！" in text or "？" in text else 0

@@ -1,18 +1,18 @@
-"""The only module that touches lxml: parse, guard, walk.
+"""The only module that uses lxml: parse, guard, walk.
 
-lxml's HTML parser never refuses a page; what it cuts (depth over 2,048, nodes over 10 MB) it cuts silently, and only the
-parser's error log tells. `parse` reads that log, and a page that was cut falls back to its text without tags. So does one
-whose tags the parser would take minutes for.
+lxml's HTML parser never refuses a page. What it cuts (depth over 2,048, nodes over 10 MB) it cuts silently; only the parser's
+error log shows it. `parse` reads that log, and for a page that was cut, it falls back to the text without tags. It does the
+same for a page whose tags would take the parser minutes.
 
-Why lxml: it stands on three legs that no other parser here has at once. It refuses nothing and tells what it cut; compiled code
-can have what its parser finds without any tree (`page/_parser.pyx`, by the headers that its wheel brings), and Python the
-same as elements; and callers have its elements already. For 29 real pages its parser takes 8.3 ms when nobody listens, of which
-nothing is ours to change, and 9.2 with all written down that the walk needs, where the tree takes 16.6 to make and to free. Two
-parsers make a tree in less: Lexbor (selectolax 1.0) in 11.0 ms, turbohtml 1.15 in 5.0, and both read as HTML5 says. But both
-show their nodes as objects of Python only, without events or headers: to ask turbohtml's for their tags, two attributes and
-texts takes 15 ms, more than parser and compiled walk take together here (14). lxml's own parser targets and a search over the
-serialized page are slower than parse and walk; a page without what stands in its scripts parses in a tenth less, and to take
-that out costs more. Measured on one core, November 2026.
+Why lxml: no other parser has these three advantages together. It refuses nothing and reports what it cut; compiled code can get
+its results without a tree (`page/_parser.pyx`, with the headers in its wheel), and Python gets the same results as elements;
+and callers already have its elements. For 29 real pages, its parser takes 8.3 ms without callbacks, which we cannot change, and
+9.2 ms if everything that the walk needs is recorded; building and freeing the tree takes 16.6 ms. Two parsers build a tree
+faster: Lexbor (selectolax 1.0) in 11.0 ms and turbohtml 1.15 in 5.0 ms, both according to HTML5. But both provide their nodes
+only as Python objects, without events or headers: reading the tags, two attributes and the texts of turbohtml's nodes takes 15
+ms, more than the parser and the compiled walk take together here (14 ms). lxml's own parser targets, and a search over the
+serialised page, are slower than parsing and walking. A page without the content of its scripts is parsed in a tenth less time,
+but removing it costs more. Measured on one core, November 2026.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ try:
     from cleaners.reading.page import _head
     from cleaners.reading.page._events import read_tape
 except Exception:
-    # Not compiled where this was installed, or for another lxml than the one that is here now, which shows in more ways than
-    # as an ImportError (a structure of another size is a ValueError): slower, and the same outcome.
+    # Not compiled when this was installed, or for another lxml, which does not only show as an ImportError (a structure of
+    # another size is a ValueError). Then Python reads the page: slower, with the same result.
     read_tape = None  # type: ignore[assignment]
 
 #: Whether pages are read without a tree.
@@ -45,14 +45,14 @@ READS_WITHOUT_TREE = read_tape is not None
 if TYPE_CHECKING:
     from cleaners.reading.page._tape import Tape
 
-#: Elements whose text is not shown to a reader.
+#: Elements whose text is invisible.
 _INVISIBLE = lazy(r"<(script|style|noscript|template|head|iframe|svg)\b.*?(?:</\1\s*>|\Z)", re.I | re.S)
 _COMMENT = lazy(r"<!--.*?(?:-->|\Z)", re.S)
 _TAG = lazy(r"<[/!?a-zA-Z][^<>]*>")
 
 
-#: A tag of so many attributes is longer than `_LONG_TAG`, so that a page which has a ``>`` in every stretch of this length
-#: has none; a page of more than `_SHORT_PAGE` characters is looked at in any case, since quoted values can hold a ``>``.
+#: A tag with too many attributes is longer than `_LONG_TAG`, so a page with a ``>`` in every stretch of this length has none. A
+#: page of more than `_SHORT_PAGE` characters is examined in any case, since quoted values can contain a ``>``.
 _LONG_TAG, _SHORT_PAGE = 16_000, 300_000
 
 _OPENING_TAG = lazy(r"""<([a-zA-Z][\w:-]*+)((?>(?:[^>=]++|=\s*+(?>(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?))*))""")
@@ -66,8 +66,8 @@ _RAW_END = {name: lazy(f"</{name}", re.I) for name in ("script", "style", "texta
 class Tree:
     """A parsed page.
 
-    ``tops`` are its top elements in document order (one, or more where a page holds several ``<html>``). Where the page was
-    read without a tree (``tape``, see `cleaners/reading/page/_tape.pyx`), they are parsed when somebody asks for them.
+    ``tops`` are its top elements in document order (several if the page contains several ``<html>``). If the page was read
+    without a tree (``tape``, see `cleaners/reading/page/_tape.pyx`), they are parsed at first use.
     """
 
     __slots__ = ("_tops", "flags", "source", "tape")
@@ -88,21 +88,21 @@ class Tree:
         return self._tops
 
     def take(self) -> tuple[Any, ...]:
-        """The top elements, to be changed by the caller: nobody else is given them."""
+        """The top elements, for the caller to modify: this tree does not use them any more."""
         if self.tape is None:
             return parse_elements(_source(self)).tops
         tops, self._tops = self.tops, None
         return tops
 
     def may_hold(self, tags: Iterable[str]) -> bool:
-        """Whether there may be an element of one of these tags: a look that spares most large pages their elements."""
+        """A cheap test that avoids building most trees: whether the page may contain an element with one of these tags."""
         if self._tops is not None:
             return True
         markup = self.source.lower()
         return any(b"<" + tag.encode() in markup for tag in tags)
 
     def script_bytes(self) -> int:
-        """How much text the scripts hold, in bytes: see `bytes_of_text`. JSON-LD is none of them."""
+        """Amount of text in the scripts, in bytes: see `bytes_of_text`. JSON-LD does not count."""
         if self.tape is not None:
             return self.tape.script_bytes
         from cleaners.reading.scripts.encoded import bytes_of_text
@@ -111,16 +111,16 @@ class Tree:
         return sum(bytes_of_text(text) for script in own for text in texts(script))
 
     def may_have(self, attribute: re.Pattern[bytes]) -> bool:
-        """Whether there may be such an attribute, by a look as quick."""
+        """Whether the page may contain such an attribute; as cheap as `may_hold`."""
         return not self.source or attribute.search(self.source) is not None
 
 
 def parse(page: str | bytes) -> Tree:
-    """Parse a page; bytes are UTF-8. Gives no tops for a text without any element, and the flag ``degraded`` where lxml cut the
-    page."""
+    """Parse a page; bytes are UTF-8. A text without any element gives a tree without tops, and a page that lxml cut gets the
+    flag ``degraded``."""
     data = page if isinstance(page, bytes) else page.encode("utf-8", "replace")
     if not (holds(data, b"<body") or holds(data, b"<BODY")):
-        from cleaners.reading.seen.bodies import with_body  # most pages say where their body begins
+        from cleaners.reading.seen.bodies import with_body  # imported late: most pages have a body tag
 
         data = with_body(data)
     tape = read_tape(data) if read_tape is not None else None
@@ -136,7 +136,7 @@ def parse(page: str | bytes) -> Tree:
 
 
 def _with_open_shadow_roots(data: bytes) -> bytes:
-    """A page in UTF-8 with its shadow roots as other elements; the page itself where it is too wide or deep for that."""
+    """A page in UTF-8 with its shadow roots turned into ordinary elements; unchanged if it is too wide or deep."""
     from cleaners.reading.seen.folded import open_shadow_roots
 
     if has_wide_tag(data.decode("utf-8", "replace")):
@@ -146,8 +146,8 @@ def _with_open_shadow_roots(data: bytes) -> bytes:
 
 
 def unfolded(tree: Tree) -> Tree | None:
-    """The page with what stands in its ``<noscript>``, ``<textarea>``, unclosed ``<svg>`` and scripts of markup, and what its
-    scripts write into it, as blocks; None where none of them holds running text."""
+    """The page with the content of its ``<noscript>``, ``<textarea>``, unclosed ``<svg>`` and scripts of markup, and whatever
+    its scripts write into it, as blocks; None if none of these contains running text."""
     from cleaners.reading.seen.drawn import HOLDERS, open_drawn
     from cleaners.reading.seen.folded import FOLDED, WALKED, open_folded
 
@@ -161,7 +161,7 @@ def unfolded(tree: Tree) -> Tree | None:
 
 
 def _nodes(markup: str) -> Iterator[Any]:
-    """The nodes of a piece of markup: the text before the first element, and then the elements."""
+    """The nodes of a piece of markup: the text before the first element, then the elements."""
     for top in parse_elements(markup.encode("utf-8", "replace")).tops:
         body = next(top.iter("body"), top)
         yield body.text
@@ -175,7 +175,7 @@ def _source(tree: Tree) -> bytes:
 
 
 def parse_elements(data: bytes, *, comments: bool = False) -> Tree:
-    """A page in UTF-8 as lxml's elements, with its comments among them where somebody asks for them."""
+    """A page in UTF-8 as lxml's elements, with its comments if requested."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=not comments, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(data, parser)
@@ -188,7 +188,7 @@ def parse_elements(data: bytes, *, comments: bool = False) -> Tree:
 
 
 def has_wide_tag(text: str) -> bool:
-    """Whether a page has a tag of more attributes than the parser can take. Linear, and all but free for most pages."""
+    """Whether a page has a tag with more attributes than the parser can handle. Linear, and nearly free for most pages."""
     if len(text) <= _SHORT_PAGE and not any(_is_wide(_OPENING_TAG.search(*stretch)) for stretch in _stretches(text)):
         return False
     place = 0
@@ -205,12 +205,12 @@ def has_wide_tag(text: str) -> bool:
 
 def _is_wide(tag: re.Match[str] | None) -> bool:
     if tag is None or len(tag[2]) <= 2 * MAX_ATTRIBUTES or tag.end() == len(tag.string):
-        return False  # few, or a tag that the page ends in, which makes no element
+        return False  # few attributes, or a tag cut by the page's end, which is no element
     return len({name.lower() for name in _ATTRIBUTE.findall(_VALUE.sub("''", tag[2]))}) > MAX_ATTRIBUTES
 
 
 def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
-    """The long stretches of a page that hold no ``>``, each with where it begins and ends."""
+    """The long stretches of a page without a ``>``, each with its start and end."""
     place = 0
     while place + _LONG_TAG < len(text):
         last = text.rfind(">", place, place + _LONG_TAG)
@@ -222,10 +222,11 @@ def _stretches(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def serialize(element: Any) -> bytes:
-    """An lxml element or element tree of the caller's as a page in UTF-8, to be read like any other; it is not changed.
+    """A caller's lxml element or element tree as a page in UTF-8, to be read like any other; it is not modified.
 
-    A document's root stands for all of it. An element that stands in a larger document is the page's body, and the document's
-    head goes with it: title, meta elements, base, canonical link, JSON-LD and language. No bytes for a tree without elements.
+    A document's root stands for the whole document. An element inside a larger document becomes the page's body, with the
+    document's head: title, meta elements, base, canonical link, JSON-LD and language. Returns no bytes for a tree without
+    elements.
     """
     if hasattr(element, "getroot"):
         element = element.getroot()
@@ -236,16 +237,16 @@ def serialize(element: Any) -> bytes:
         before = reversed(list(root.itersiblings(etree.Comment, preceding=True)))
         return b"".join(map(_written, (*before, root, *root.itersiblings("*"))))
     lang = root.get("lang") if root.tag == "html" else None
-    # A reference brings any character into a tree, and lxml takes none of these from anybody else.
+    # Character references can bring any character into a tree, but lxml does not accept these characters from its caller.
     opening = etree.Element("html", {} if lang is None else {"lang": sanitize(lang)})
-    opening.text = ""  # so that it is written with an end
+    opening.text = ""  # forces an end tag
     before, after = (
         b"".join(map(_written, element.xpath(f"{axis}::*{_IN_HEAD}"))) for axis in ("preceding", "following")
     )
     return _written(opening).removesuffix(b"</html>") + before + _written(element) + after
 
 
-#: Those elements of a page that `head_elements` asks for, as a condition of XPath.
+#: The elements that `head_elements` reads, as an XPath condition.
 _IN_HEAD = (
     "[self::title[not(parent::svg)] or self::meta or self::base"
     f" or self::link[@rel='{CANONICAL}'] or self::script[@type='{JSON_LD}']]"
@@ -253,10 +254,10 @@ _IN_HEAD = (
 
 
 def _written(element: Any) -> bytes:
-    """An element in UTF-8, without the text behind it.
+    """An element in UTF-8, without the text after it.
 
-    It is written as XML and then as HTML reads it, since lxml's own HTML has every address escaped; the parser takes ``<i/>``
-    for an element without content. What is no character of XML is written as a reference to U+FFFD.
+    It is serialised as XML and then converted to HTML: lxml's own HTML serialiser escapes every address, and the parser reads
+    ``<i/>`` as an element without content. Characters that XML forbids become references to U+FFFD.
     """
     written = etree.tostring(element, encoding="utf-8", with_tail=False).replace(b"&#xFFFD;", b"")
     written = _ASIDE.sub(_as_html, written)
@@ -264,17 +265,17 @@ def _written(element: Any) -> bytes:
 
 
 def _as_html(aside: re.Match[bytes]) -> bytes:
-    """A comment as it is, since publishing systems state facts in them; the text of a CDATA section; nothing for the rest."""
+    """A comment unchanged, since it may contain facts; the text of a CDATA section; nothing for an instruction."""
     if _PLAIN_COMMENT.fullmatch(aside[0]):
         return aside[0]
     return _escaped(aside[1] or b"")
 
 
-#: A comment that ends in HTML where it ends in XML.
+#: A comment that ends at the same position in HTML and in XML.
 _PLAIN_COMMENT = lazy(rb"<!--(?!-?>)(?>(?:(?!--!?>|<!--).)*)-->", re.S)
 
 
-#: What stands for a character in XML; an ampersand is the first to be escaped, and the last to be read.
+#: XML's escapes; the ampersand is the first to be escaped, and the last to be unescaped.
 _ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\r", b"&#13;"))
 
 
@@ -290,7 +291,7 @@ def _unescaped(text: bytes) -> bytes:
     return text
 
 
-#: Comments, instructions, and text that stands unescaped, in XML; and the elements whose text stands so in HTML, escaped.
+#: Comments, instructions and unescaped text in XML; and the elements whose text is unescaped in HTML, but escaped in XML.
 _ASIDE = lazy(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.S)
 _RAW_TEXT = lazy(rb"(<(script|style|xmp|plaintext)(?>(?:\s[^<>]*+)?)>)([^<&]*+&[^<]*+)(?=</\2>)")
 
@@ -301,13 +302,13 @@ def is_element(value: object) -> bool:
 
 
 def walk(top: Any) -> Any:
-    """Start and end events of every element under a top, in document order: an iterator with ``skip_subtree()``."""
+    """Start and end events of every element below a top, in document order: an iterator with ``skip_subtree()``."""
     return etree.iterwalk(top, events=("start", "end"))
 
 
 def head_elements(tree: Tree, names: Container[str]) -> list[HeadElement]:
-    """The title, the meta elements of these names (lower case) that have a content, the base with an address, the canonical
-    link and the JSON-LD of the whole page, in document order."""
+    """The head elements of the whole page, in document order: the title, meta elements with one of these names (lower case) and
+    a content, the base with an address, the canonical link, and JSON-LD."""
     if tree.tape is not None:
         return _head.head_elements(tree.tape, names)
     found = []
@@ -332,7 +333,7 @@ def head_elements(tree: Tree, names: Container[str]) -> list[HeadElement]:
 
 
 def style_sheets(tree: Tree) -> bytes:
-    """The style sheets of the page itself that hold on a screen, and with scripts: in UTF-8, a line break between two."""
+    """The page's own style sheets that apply to screens and to browsers with scripts, in UTF-8, separated by line breaks."""
     if tree.tape is not None:
         return _head.style_sheets(tree.tape)
     return b"\n".join(
@@ -344,7 +345,7 @@ def style_sheets(tree: Tree) -> bytes:
 
 
 def language(tree: Tree) -> str | None:
-    """What the first root element that says so names as the page's language; None without one."""
+    """The language declared by the first root element that declares one; None if none does."""
     if tree.tape is not None:
         return _head.language(tree.tape)
     values = (top.get("lang") for top in tree.tops if top.tag == "html")
@@ -352,7 +353,7 @@ def language(tree: Tree) -> str | None:
 
 
 def elements(tree: Tree, *tags: str) -> Iterator[Any]:
-    """The elements of these tags in the whole document, in order: one pass in C, half the time of an XPath."""
+    """The elements with these tags in the whole document, in order: one pass in C, in half the time of an XPath."""
     for top in tree.tops if tree.may_hold(tags) else ():
         yield from top.iter(*tags)
 
@@ -367,7 +368,7 @@ def texts(element: Any) -> Iterator[str]:
 
 
 def short_text(element: Any, most: int) -> str | None:
-    """The text that is seen of an element, without its white space; None where that is more elements and texts than so many."""
+    """The visible text of an element without white space; None if it consists of more than ``most`` elements and texts."""
     found, count, events = [], 0, walk(element)
     for event, node in events:
         if event == "end":
@@ -376,7 +377,7 @@ def short_text(element: Any, most: int) -> str | None:
             text = node.tail
         elif SORTS[node.tag] == UNSEEN:
             events.skip_subtree()
-            count, text = count + (node.tag in PLAYER_TAGS), None  # the compiled walk counts the frames that it reads
+            count, text = count + (node.tag in PLAYER_TAGS), None  # the compiled walk counts frames, too
         else:
             count, text = count + 1, node.text
         if text and not text.isspace():
@@ -388,7 +389,7 @@ def short_text(element: Any, most: int) -> str | None:
 
 
 def strip_tags(text: str) -> str:
-    """A page's visible text by plain scanning, a line break for each tag: for pages that the parser had to cut."""
+    """A page's visible text by plain scanning, with a line break for each tag: for pages that the parser cut."""
     text = _INVISIBLE.sub("\n", _COMMENT.sub("", text))
     return _TAG.sub("\n", text)
 

@@ -1,8 +1,8 @@
-"""Regular expressions that are compiled when they are first used, and Chinese ones in a tenth of the time.
+"""Regular expressions that are compiled at first use, and in a tenth of the time if they contain Chinese ranges.
 
-`re` spends two milliseconds on each ``[\\u4e00-\\u9fff]``: it sets up a map of the plane character by character, and throws it
-away. The patterns of this package hold hundreds of such ranges, so that the first page took half a second. Ranges of characters
-without a case are put where that step passes them by; the engine compares their bounds.
+`re` spends two milliseconds on each ``[\\u4e00-\\u9fff]``: it builds a map of the plane character by character, and discards
+it. The patterns of this package have hundreds of such ranges, which took half a second before the first page. Ranges of
+characters without case are moved to a place where that step skips them; the engine compares their bounds instead.
 """
 
 from __future__ import annotations
@@ -20,42 +20,42 @@ from typing import Any, AnyStr, ClassVar, TypeAlias, cast
 
 from cleaners.reading import kept
 
-#: Flags, code, groups, the numbers of named groups, and the names of groups by number.
+#: Flags, code, number of groups, group numbers by name, and group names by number.
 Parts: TypeAlias = tuple[int, list[int], int, dict[str, int], tuple[str | None, ...]]
 
-#: Where no character has a case: from the radicals to the syllables of Yi, Hangul, the compatibility ideographs, and the
-#: two planes of ideographs.
+#: Ranges of characters without case: from the radicals to the Yi syllables, Hangul, the compatibility ideographs, and the two
+#: planes of ideographs.
 _CASELESS = ((0x2E80, 0xA4CF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0x2_0000, 0x3_FFFF))
 
 
 def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """`re.compile`, put off until the first use: a mistake in the pattern shows only then (re.error)."""
+    """`re.compile`, deferred until first use: a mistake in the pattern is reported only then (re.error)."""
     return cast("re.Pattern[AnyStr]", _Lazy(pattern, flags))
 
 
 def compiled(pattern: AnyStr, flags: int = 0, tree: Any = None) -> re.Pattern[AnyStr]:
-    """A pattern, compiled, or as it was kept when the package was built (see `cleaners.reading.kept`).
+    """A compiled pattern, from the build-time cache if possible (see `cleaners.reading.kept`).
 
-    ``tree`` is what ``re._parser`` made of it, where the caller has it; it is changed on the way. Raises re.error.
+    ``tree`` is the result of ``re._parser`` for it, if the caller has it; it is modified. Raises re.error.
     """
     found = kept.get(key_of(pattern, flags))
     parts = parts_of(pattern, flags, tree) if found is None else unpacked(found)
     compiled_flags, code, groups, names, numbers = parts
-    # What re.compile does at its end; the engine checks the code before it takes it.
+    # The last step of re.compile; the engine validates the code.
     return cast("re.Pattern[AnyStr]", _sre.compile(pattern, compiled_flags, code, groups, names, numbers))
 
 
-#: What stands in many places of other patterns, by the number of the character that stands for it there, one of those that no
-#: text holds; and how it is compiled, where that is another form.
+#: Patterns shared by many others, by the code point that stands for each in them, which no text contains; and the faster form
+#: in which each is compiled, if there is one.
 _VOCABULARIES: dict[int, str] = {}
 _QUICK: dict[int, Callable[[], str]] = {}
 _FIRST_NAME = 0xFDD0
 
 
 def vocabulary(pattern: str, quick: Callable[[], str] | None = None) -> str:
-    """A character that stands for a pattern in others, but in no set: a rule that asks for a vocabulary in fifty places is then
-    no longer than what it says, to be put together at the start and to be found among what was kept. ``quick`` gives a form
-    for the engine that matches the same in the same order; it is asked for when a pattern is compiled."""
+    """A character that stands for a pattern inside other patterns, but not inside character sets. So a rule that uses a
+    vocabulary in fifty places remains short, both when it is assembled at the start and as a key of the cache. ``quick``
+    returns a faster form that matches the same alternatives in the same order; it is called when a pattern is compiled."""
     name = _FIRST_NAME + len(_VOCABULARIES)
     _VOCABULARIES[name] = pattern
     if quick is not None:
@@ -64,19 +64,19 @@ def vocabulary(pattern: str, quick: Callable[[], str] | None = None) -> str:
 
 
 def written(pattern: str) -> str:
-    """A pattern with its vocabularies where their names stand."""
+    """A pattern with its vocabularies written out."""
     return pattern.translate(_VOCABULARIES)
 
 
 def key_of(pattern: str | bytes, flags: int = 0) -> tuple[Any, ...]:
-    """All that a compiled pattern follows from, by which it is kept."""
+    """The cache key of a compiled pattern: everything that it depends on."""
     named = [_sign_of(name) for name in _VOCABULARIES if chr(name) in pattern] if isinstance(pattern, str) else ()
     return pattern, int(flags), *named
 
 
 @cache
 def _sign_of(name: int) -> bytes:
-    """What stands for a vocabulary in a key: fifty keys would each hold thousands of characters."""
+    """The hash of a vocabulary, for use in keys: otherwise fifty keys would each contain thousands of characters."""
     return kept.sign(_VOCABULARIES[name])
 
 
@@ -85,8 +85,8 @@ def _compiled_form(pattern: str) -> str:
 
 
 def parts_of(pattern: str | bytes, flags: int = 0, tree: Any = None) -> Parts:
-    """What a pattern consists of when it is compiled. Raises re.error."""
-    from cleaners.reading.signs import read_openings  # patterns are compiled when the package is built
+    """The parts of a pattern after compilation. Raises re.error."""
+    from cleaners.reading.signs import read_openings  # imported late: needed only to build the package
 
     if tree is None:
         tree = regex_parser.parse(_compiled_form(pattern) if isinstance(pattern, str) else pattern, flags)
@@ -100,17 +100,18 @@ def parts_of(pattern: str | bytes, flags: int = 0, tree: Any = None) -> Parts:
     return int(state.flags), code, state.groups - 1, state.groupdict, tuple(numbers)
 
 
-#: Code of so many words is kept in pieces. Less of it is kept as it is, and read in half the time.
+#: Minimum size of code that is stored in pieces, in words. Smaller code is stored as it is, and read in half the time.
 _LARGE = 20_000
-#: Where a piece of code ends: at a word that makes, with the one before it, a number that this divides. A piece is then the same
-#: wherever it stands, and has as many words on average. Pieces stand in rows that come again too, of a few of them.
+#: Average size of a piece of code, in words, and of a row of pieces, which also repeat. A piece ends at a word whose hash with
+#: the previous word is divisible by its size (content-defined chunking), so that equal code is divided equally at any position.
 _PIECE, _ROW = 64, 8
 
 
 def packed(parts: Parts) -> tuple[Any, ...]:
-    """Parts as they are kept: the code in bytes. Of a large one the different pieces, the different rows of them, and the order
-    of the rows: a pattern with one vocabulary in ten places is a tenth as long, and its equal numbers are one object."""
-    from array import array  # when the package is built
+    """Parts in the form in which they are cached, with the code as bytes. Large code is deduplicated: the distinct pieces, the
+    distinct rows of pieces, and the order of the rows. A pattern with one vocabulary in ten places takes a tenth of the space,
+    and its equal numbers are one object."""
+    from array import array  # needed only to build the package
 
     flags, code, *rest = parts
     if len(code) < _LARGE:
@@ -120,7 +121,7 @@ def packed(parts: Parts) -> tuple[Any, ...]:
 
 
 def _parted(row: list[int], size: int) -> tuple[tuple[tuple[int, ...], ...], list[int]]:
-    """The different pieces of a row of numbers, of about this size, and which of them follow each other in it."""
+    """The distinct pieces of a sequence of numbers, of this average size, and their order in the sequence."""
     ends = [n for n, (one, other) in enumerate(pairwise(row), 2) if _mixed(one, other) % size == 0]
     pieces: dict[tuple[int, ...], int] = {}
     order = [pieces.setdefault(tuple(row[start:end]), len(pieces)) for start, end in pairwise((0, *ends, len(row)))]
@@ -128,12 +129,12 @@ def _parted(row: list[int], size: int) -> tuple[tuple[tuple[int, ...], ...], lis
 
 
 def _mixed(one: int, other: int) -> int:
-    """A number that any bit of two others changes."""
+    """A hash of two numbers that depends on every bit of them."""
     return (one * 0x9E37_79B1 + other * 0x9E38_9E38) >> 9
 
 
 def unpacked(found: tuple[Any, ...]) -> Parts:
-    """What `packed` was given."""
+    """The inverse of `packed`."""
     flags, kept_code, groups, names, numbers = found
     if isinstance(kept_code, bytes):
         return flags, memoryview(kept_code).cast("I").tolist(), groups, names, numbers
@@ -148,18 +149,18 @@ def _joined(pieces: Sequence[Sequence[int]], order: Sequence[int]) -> list[int]:
     return code
 
 
-#: A pattern's code begins with what a search may know of it: `INFO`, the words up to the pattern itself, bits that say which of
-#: a prefix and a set of first characters follow, and the least and the most characters of a match.
+#: A pattern's code begins with hints for a search: `INFO`, the number of words up to the pattern itself, bits for the presence
+#: of a prefix and of a set of first characters, and the minimum and maximum length of a match.
 _INFO_WORDS, _HAS_CHARSET = 5, 4
-#: How many first characters are compared one by one, and how many need a map.
+#: Maximum number of first characters that are compared one by one; more need a map.
 _FEW = 6
-#: The last character of the plane that a map covers.
+#: The last character of the plane covered by a map.
 _PLANE = 0xFFFF
 
 
 def _with_openings(code: list[int], openings: frozenset[str] | None) -> list[int]:
-    """The code with the characters that a match can begin with, where the compiler found none: it looks no further than the
-    first item. A search then runs over the others without trying the pattern."""
+    """The code with the set of characters that can begin a match, if the compiler found none: it examines only the first item.
+    A search then skips all other characters without trying the pattern."""
     if not openings or code[0] != ops.INFO or code[2] or not code[3]:
         return code
     charset = [*_set_of(openings), int(ops.FAILURE)]
@@ -167,8 +168,8 @@ def _with_openings(code: list[int], openings: frozenset[str] | None) -> list[int
 
 
 def _set_of(characters: frozenset[str]) -> list[int]:
-    """The code of a set: its characters, or a map of the plane in blocks of 256 bits, equal ones once, and all of the other
-    planes for any character there."""
+    """The code of a character set: its characters, or a map of the basic plane in blocks of 256 bits, equal blocks stored once,
+    and all characters of the other planes if the set contains any of them."""
     if len(characters) <= _FEW:
         return [word for character in sorted(characters) for word in (int(ops.LITERAL), ord(character))]
     blocks: dict[int, int] = {}
@@ -187,19 +188,19 @@ def _set_of(characters: frozenset[str]) -> list[int]:
 
 
 def _with_shared_numbers(code: list[int]) -> list[int]:
-    """The same numbers, equal ones as one object: what is kept then holds references to it, and a start that reads a
-    vocabulary of fifty thousand numbers makes a few hundred of them, in two thirds of the time."""
+    """The same numbers, with equal ones as one object: the cache then contains references to it, so that reading a vocabulary
+    of fifty thousand numbers creates a few hundred of them, in two thirds of the time."""
     one: dict[int, int] = {}
     return [one.setdefault(number, int(number)) for number in code]
 
 
 def patterns_of_modules() -> list[tuple[str | bytes, int]]:
-    """Every pattern that a module of this process has put off, with its flags."""
+    """Every pattern deferred by a module of this process, with its flags."""
     return [(pattern, int(flags)) for pattern, flags in (one._source for one in _Lazy.made)]
 
 
 class _Lazy:
-    """Stands for a pattern until it is asked for something; from then on a `_Made`."""
+    """A stand-in for a pattern until its first use; then it becomes a `_Made`."""
 
     made: ClassVar[list[_Lazy]] = []
 
@@ -209,7 +210,7 @@ class _Lazy:
 
     def __getattr__(self, name: str) -> Any:
         pattern, flags = self._source
-        if name == "pattern":  # which patterns are made of one another by
+        if name == "pattern":  # needs no compilation; modules use it to compose patterns
             return pattern
         made = compiled(pattern, flags)
         self.__dict__.update((one, getattr(made, one)) for one in _ATTRIBUTES)
@@ -218,15 +219,15 @@ class _Lazy:
 
 
 class _Made:
-    """Stands for a compiled pattern, whose methods are its attributes. A class without ``__getattr__``: that one is asked first
-    for each attribute, and takes as long as many a search."""
+    """A stand-in for a compiled pattern, whose methods are its attributes. The class has no ``__getattr__``, which would be
+    called for each attribute and take as long as many searches."""
 
 
 _ATTRIBUTES = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
 
 
 def _pass_by(tree: Any) -> None:
-    """Put the ranges of caseless characters in a parsed pattern out of the compiler's sight."""
+    """Hide the ranges of caseless characters in a parsed pattern from the compiler."""
     for op, value in tree.data:
         if op is ops.IN:
             value[:] = _with_ranges_behind(value)
@@ -235,7 +236,7 @@ def _pass_by(tree: Any) -> None:
 
 
 def _look_inside(value: Any) -> None:
-    """The patterns in what stands beside an operator, however they are packed."""
+    """Do the same for the patterns in an operator's argument, at any nesting."""
     if isinstance(value, regex_parser.SubPattern):
         _pass_by(value)
     elif isinstance(value, (tuple, list)):
@@ -243,7 +244,7 @@ def _look_inside(value: Any) -> None:
             _look_inside(part)
 
 
-#: Operators that hold no pattern: most of a vocabulary.
+#: Operators without a pattern as argument: most of a vocabulary.
 _PLAIN = frozenset({ops.LITERAL, ops.NOT_LITERAL, ops.ANY, ops.AT, ops.GROUPREF})
 
 
@@ -252,8 +253,8 @@ _EMPTY = [0] * (256 // regex_compiler._CODEBITS)
 
 
 def _with_ranges_behind(items: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
-    """The items of a set, its caseless ranges, and a few caseless characters, last and in code of their own: behind an empty
-    set, which the compiler takes as it is."""
+    """The items of a set, with its caseless ranges, and a few caseless characters, moved to the end as ready code after an
+    empty set, which the compiler does not change."""
     few = sum(op is ops.LITERAL for op, _ in items) <= _FEW_LITERALS
     behind = [item for item in items if _is_caseless(*item) and (few or item[0] is ops.RANGE)]
     if not behind:
@@ -262,7 +263,8 @@ def _with_ranges_behind(items: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     return [*(item for item in items if item not in behind), (ops.CHARSET, [*_EMPTY, *code])]
 
 
-#: So many characters of a set are compared one by one: the map of a plane that the compiler makes of three has a hundred words.
+#: Maximum number of characters of a set that are compared one by one; the compiler's map of a plane for three of them has a
+#: hundred words.
 _FEW_LITERALS = 12
 
 

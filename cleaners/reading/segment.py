@@ -1,4 +1,4 @@
-"""tree → the whole visible page as blocks in reading order; also text → blocks."""
+"""Divide the whole visible page into blocks in reading order: tree → blocks, or text → blocks."""
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,27 +14,27 @@ if TYPE_CHECKING:
 try:
     from cleaners.reading.page._walk import Walker as CompiledWalker
 except Exception:
-    # See `cleaners.reading.parse`: slower, and the same outcome.
+    # Not compiled, as in `cleaners.reading.parse`: slower, with the same result.
     CompiledWalker = None  # type: ignore[assignment,misc]
 
-#: Whether pages are read and walked over by compiled code.
+#: Whether pages are read and walked by compiled code.
 IS_COMPILED = dom.READS_WITHOUT_TREE and CompiledWalker is not None
 
 
-#: A page is read so many times at most: each time may show that a script shows what was held for hidden.
+#: Maximum number of readings of a page: each may reveal further text that a script shows although it is hidden.
 _READINGS = 4
 
 
 def segment(tree: dom.Tree) -> Outline:
-    """The whole page as blocks. Linear in the page; the tree is not changed."""
+    """The whole page as blocks. Linear in the page; the tree is not modified."""
     names = HidingNames(dom.style_sheets(tree))
     reading = _walk(tree, names)
     return _with_shown(reading, tree, names) if reading.hidden_prose else reading.outline
 
 
 class _Reading(NamedTuple):
-    """The page as blocks, what of it elements hide by themselves, the blocks that only names and style sheets hide, and the
-    characters of all hidden sentences."""
+    """The page as blocks, the spans of elements that hide by themselves, the blocks hidden only by names and style sheets, and
+    the number of characters in hidden sentences."""
 
     outline: Outline
     hiding_spans: list[list[int]]
@@ -43,7 +43,7 @@ class _Reading(NamedTuple):
 
 
 def _with_shown(reading: _Reading, tree: dom.Tree, names: HidingNames) -> Outline:
-    """The page read again, as long as that shows more of what a script shows."""
+    """The page, read again as long as this reveals more text that a script shows."""
     from cleaners.reading.seen.until_script import are_shown, locate_shown, may_be_shown
 
     shown: frozenset[int] = frozenset()
@@ -74,7 +74,7 @@ def _walk(
             walker = CompiledWalker(names, shown, believes_names)
             walker.walk(tree.tape)
         else:
-            from cleaners.reading import walk  # not needed where it is compiled
+            from cleaners.reading import walk  # not needed if it is compiled
 
             walker = walk.Walker(names, shown, believes_names)
             for top in tree.tops:
@@ -85,7 +85,7 @@ def _walk(
 
 
 def segment_text(text: str) -> Outline:
-    """A flattened text as blocks: one a line, the line's inner white space kept."""
+    """A flattened text as blocks, one per line, with the white space inside lines unchanged."""
     lines = [stripped for line in sanitize(text).splitlines() if (stripped := line.strip())]
     kept = lines[: room(sum(map(len, lines)))] if len(lines) > MAX_BLOCKS else lines
     blocks = tuple(Block(index, line, container=0) for index, line in enumerate(kept))

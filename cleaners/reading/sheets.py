@@ -1,6 +1,6 @@
-"""What the style sheets of a page hide: the classes, ids and elements that a rule names and takes off the page.
+"""Elements hidden by a page's style sheets: the classes, ids and tags named by a rule that hides them.
 
-Sheets are read as bytes in UTF-8: what their rules are made of is ASCII, and only a name may hold other characters.
+Sheets are read as bytes in UTF-8: the syntax of rules is ASCII, and only names may contain other characters.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ try:
 except ImportError:  # not compiled
     _sheets = None  # type: ignore[assignment]
 
-#: White space of style sheets (CSS Syntax 3, section 4.2), of which U+3000 is none.
+#: White space in style sheets (CSS Syntax 3, section 4.2), which does not include U+3000.
 _BLANKS = b" \t\n\r\f"
 
-# Declarations of a style sheet that hide, and a selector of one class, id or element. Rules are found from the declaration
-# back, so that most of a sheet is never looked at; patterns that begin with a letter of one case are searched fastest.
+# Hiding declarations, and a selector of a single class, id or element. Rules are located from the declaration backwards, so
+# that most of a sheet is never examined. Patterns that begin with a letter of fixed case are searched fastest.
 _HIDING_DECLARATIONS = (
     lazy(rb"display[ \t\n\r\f]*:[ \t\n\r\f]*none"),
     lazy(rb"visibility[ \t\n\r\f]*:[ \t\n\r\f]*hidden"),
 )
-# A longer name that ends in that of a property, as of a custom property (``--footer-display``), is another property.
+# A longer name that ends like a property's, such as a custom property (``--footer-display``), is another property.
 _NAME_BYTE = lazy(rb"[\w\x80-\xff-]")
 _SELECTOR = lazy(r"[.#]?[A-Za-z_][\w-]{0,80}")
 _SHOWN = lazy(rb"(?<![\w\x80-\xff-])display[ \t\n\r\f]*:[ \t\n\r\f]*(?!none)[a-z]", re.I)
 
-#: Bytes of style sheets that are read, hiding declarations among them, and bytes of a rule's selectors.
+#: Maximum number of bytes of style sheets that are read, of hiding declarations in them, and of bytes in a rule's selectors.
 MAX_SHEET, MAX_RULES, MAX_SELECTOR = 1_000_000, 500, 300
 
-#: A rule, in bytes, or an inline style, in characters, that is longer than this is read to here.
+#: Maximum length of a rule, in bytes, or of an inline style, in characters; the rest is ignored.
 MAX_STYLE = 4_000
 
 
 def read_hiding_rules(sheet: bytes) -> frozenset[str]:
-    """The selectors of one class, id or element that a style sheet hides, outside ``@media`` and its like.
+    """The selectors of a single class, id or element that a style sheet hides, outside ``@media`` and similar blocks.
 
     Linear in the sheet.
     """
@@ -48,9 +48,9 @@ def read_hiding_rules(sheet: bytes) -> frozenset[str]:
 
 
 def is_final(name: str, sheet: bytes) -> bool:
-    """Whether no other rule of a style sheet shows what this name hides, as those of tabs and of menus do.
+    """Whether no other rule of a style sheet shows elements with this name again, as for tabs and menus.
 
-    A name is what `read_hiding_rules` gives, and never empty. Linear in the sheet.
+    ``name`` is a result of `read_hiding_rules`, and never empty. Linear in the sheet.
     """
     if _sheets is not None:
         return _sheets.is_final(name.encode(), sheet, MAX_SELECTOR, MAX_STYLE)
@@ -58,7 +58,7 @@ def is_final(name: str, sheet: bytes) -> bool:
 
 
 def _name_of(selector: bytes) -> str | None:
-    """The class, id or element that a selector consists of; None for another selector."""
+    """The class, id or element of which a selector consists; None for any other selector."""
     found = _SELECTOR.fullmatch(selector.strip(_BLANKS).decode("utf-8", "replace"))
     return found[0] if found is not None else None
 
@@ -71,7 +71,7 @@ def _read_hiding_rules(sheet: bytes) -> frozenset[str]:
     for declaration in sorted(found):
         opening = sheet.rfind(b"{", seen, declaration)
         if opening < 0:
-            continue  # a second declaration of the same rule, or no rule at all
+            continue  # a second declaration of the same rule, or not in a rule
         depth += sheet.count(b"{", seen, opening) - sheet.count(b"}", seen, opening)
         is_outermost, depth = depth == 0, depth + 1
         if (
@@ -91,10 +91,8 @@ def _declared(pattern: re.Pattern[bytes], sheet: bytes) -> Iterator[int]:
 
 
 def _selectors(sheet: bytes, seen: int, opening: int) -> bytes:
-    """The selectors of the rule that opens there: what stands behind the last border before it."""
-    start = (
-        sheet.rfind(b"}", seen, opening) + 1 or seen
-    )  # nearly always near, so that the others are sought in a short stretch
+    """The selectors of the rule with this opening brace: the bytes after the last delimiter before it."""
+    start = sheet.rfind(b"}", seen, opening) + 1 or seen  # nearly always near
     for border in (b"{", b";", b"*/"):
         start = max(start, sheet.rfind(border, start, opening) + 1)
     return sheet[start:opening].strip(b"/")
@@ -106,7 +104,7 @@ def _is_comment(sheet: bytes, place: int) -> bool:
 
 
 def _is_final(name: bytes, sheet: bytes) -> bool:
-    # A byte of a character that is not ASCII goes on with a name.
+    # A byte of a non-ASCII character continues a name.
     for place in re.finditer(re.escape(name) + rb"(?![\w\x80-\xff-])", sheet):
         opening = sheet.find(b"{", place.end(), place.end() + MAX_SELECTOR)
         if opening < 0 or b"}" in sheet[place.end() : opening]:

@@ -1,4 +1,4 @@
-"""What every line that a pattern can match has to show, read from the parsed pattern."""
+"""Derive from a parsed pattern the signs that every matching line must have."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _Chars = frozenset[str] | None  # None: any character
 
 
 class Signs(NamedTuple):
-    """What every line that a pattern can match has: its first and its last character are among these (None where any will
-    do), it holds one of each of those sets, of which there are at most `MAX_HOLDS`, and it has so many characters at least.
-    Most lines of a page lack the signs of nearly every rule, and to see that costs far less than to try the patterns."""
+    """The signs of every line that a pattern can match: the sets of its possible first and last characters (None for any), sets
+    of which it contains at least one character each (at most `MAX_HOLDS` sets), and its minimum length. Most lines of a page
+    lack the signs of nearly every rule, and testing this costs far less than trying the patterns."""
 
     first: _Chars = None
     last: _Chars = None
@@ -25,7 +25,7 @@ class Signs(NamedTuple):
 
 
 def read_signs(tree: Any) -> Signs:
-    """The signs of a parsed pattern. What is not understood asks for nothing."""
+    """The signs of a parsed pattern. Parts of it that are not understood require nothing."""
     if tree.state.flags & ~re.UNICODE:
         return Signs()
     (first, no_first), (last, no_last), shortest = _edge(tree), _edge(tree, last=True), tree.getwidth()[0]
@@ -34,13 +34,13 @@ def read_signs(tree: Any) -> Signs:
 
 
 def signs_of_all(found: Sequence[Signs]) -> Signs:
-    """The signs of a line that each of these patterns is found in, somewhere."""
+    """The signs of a line in which each of these patterns matches somewhere."""
     held = tightest([chars for sign in found for chars in sign.holds])
     return Signs(holds=held, shortest=max(sign.shortest for sign in found))
 
 
 def read_openings(tree: Any) -> frozenset[str] | None:
-    """The characters that a match of a parsed pattern can begin with; None where any will do, or where a match can be empty."""
+    """The characters that can begin a match of a parsed pattern; None if any can, or if a match can be empty."""
     if tree.state.flags & ~re.UNICODE:
         return None
     aheads = [value[1] for op, value in tree[:1] if op is ops.ASSERT and value[0] > 0]
@@ -51,13 +51,14 @@ def read_openings(tree: Any) -> frozenset[str] | None:
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 _SINGLE = (ops.LITERAL, ops.NOT_LITERAL, ops.IN, ops.ANY)
 _WIDTHLESS = (ops.AT, ops.ASSERT, ops.ASSERT_NOT)
-_WIDE = 256  # a range of more characters than this is as good as any character
+_WIDE = 256  # a larger range counts as any character
 _NONE: frozenset[str] = frozenset()
 
 
 @cache
 def _categories() -> dict[Any, frozenset[str]]:
-    """What ``\\s`` and ``\\d`` match; decimal digits stand in tens, so one of any eight neighbours finds each ten."""
+    """The characters that ``\\s`` and ``\\d`` match. Decimal digits come in groups of ten, so testing every eighth character
+    finds each group."""
     digits = frozenset(
         chr(near)
         for code in (*range(0x30, 0x3A, 8), *range(0x660, 0x20000, 8))
@@ -70,7 +71,7 @@ def _categories() -> dict[Any, frozenset[str]]:
 
 
 def _single(op: Any, value: Any) -> _Chars:
-    """What one place of a pattern matches."""
+    """The characters that match at one position of a pattern."""
     found: set[str] = set()
     for kind, item in value if op is ops.IN else [(op, value)]:
         if kind is ops.LITERAL:
@@ -85,7 +86,7 @@ def _single(op: Any, value: Any) -> _Chars:
 
 
 def _parts(op: Any, value: Any) -> list[Any] | None:
-    """The patterns one of which stands in this place; None for what is not understood, as a reference to a group."""
+    """The alternatives at one position of a pattern; None if they are not understood, such as a group reference."""
     if op in _REPEATS:
         return [value[2]]
     if op is ops.BRANCH:
@@ -118,7 +119,7 @@ def _edge(tree: Any, *, last: bool = False) -> tuple[_Chars, bool]:
 
 
 def _needs(tree: Any) -> list[frozenset[str]]:
-    """Sets of characters, of each of which every match holds one."""
+    """Sets of characters, each of which has at least one character in every match."""
     found: list[frozenset[str]] = []
     for op, value in tree:
         if op in _SINGLE:
@@ -137,7 +138,7 @@ def _needs(tree: Any) -> list[frozenset[str]]:
 
 
 def tightest(sets: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
-    """The sets that the fewest lines have one of, without those that follow from another."""
+    """The sets that are rarest in lines, without sets implied by another."""
     found: list[frozenset[str]] = []
     for chars in sorted(sets, key=_looseness):
         if not any(other <= chars for other in found):
@@ -158,5 +159,5 @@ _FREQUENT = frozenset("的一是不了在人有我他这中大来上国个到为
 
 
 def _looseness(chars: frozenset[str]) -> int:
-    """How many lines hold one of the characters, roughly: few where they are few and rare."""
+    """A rough estimate of how many lines contain one of the characters: low if they are few and rare."""
     return len(chars) + 6 * len(chars & _FREQUENT)

@@ -1,22 +1,22 @@
-"""Where the cells of a table stand: a cell that spans columns or rows moves those behind and below it."""
+"""The positions of table cells: a cell that spans columns or rows moves those after and below it."""
 
 from __future__ import annotations
 
 from cleaners.reading.patterns import lazy
 
-#: A cell spans at most so many columns and rows: a page may say any number. HTML has 1,000 and 65,534.
+#: Maximum span of a cell in columns and rows, since a page may declare any number. HTML's limits are 1,000 and 65,534.
 MAX_COLUMNS, MAX_ROWS = 100, 1_000
 
 _NUMBER = lazy(r"\s*\+?(\d{1,6})")
 
 
 def columns_of(value: str | None) -> int:
-    """How many columns an attribute says."""
+    """The column span in an attribute's value."""
     return min(MAX_COLUMNS, max(1, _number(value)))
 
 
 def rows_of(value: str | None) -> int:
-    """How many rows an attribute says; 0 means all that follow."""
+    """The row span in an attribute's value; 0 means all following rows."""
     number = _number(value)
     return MAX_ROWS if number == 0 else min(MAX_ROWS, max(1, number))
 
@@ -27,11 +27,11 @@ def _number(value: str | None) -> int:
 
 
 def place_cell(table: list[int], carried: dict[int, int] | None, rows: int, columns: int) -> dict[int, int] | None:
-    """Put the next cell of a row behind the one before it, past the columns that cells of rows above reach down into.
+    """Place the next cell of a row after the previous one, skipping columns into which cells of earlier rows extend.
 
-    ``table`` is the open table's number, row and column, with the last cell's rows and columns behind them where that spans;
-    it is changed to the new cell's. ``carried`` has for a column the last row that such a cell takes; it comes back with
-    the new cell's.
+    ``table`` is the open table as [number, row, column], followed by the last cell's rows and columns if it spans any; it is
+    updated to the new cell. ``carried`` maps a column to the last row covered by a cell in it; the return value includes the
+    new cell.
     """
     row, column = table[1], table[2] + (table[4] if len(table) == 5 else 1)
     if carried is not None:

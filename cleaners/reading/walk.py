@@ -1,4 +1,5 @@
-"""The walk over a parsed page in Python, where nothing is compiled; `cleaners/reading/page/_walk.pyx` is the same walk compiled.
+"""The walk over a parsed page in Python, used if nothing is compiled; `cleaners/reading/page/_walk.pyx` is the same walk
+compiled.
 
 A block ends where a browser would start a new line: at the borders of block-level elements and at ``<br>``.
 """
@@ -39,10 +40,10 @@ _HIDING_ATTRIBUTES = frozenset({"hidden", "style"})
 
 
 class Walker(Collector):
-    """State of one walk: the open elements, the line that is being collected, and the blocks so far.
+    """State of one walk: the open elements, the line being collected, and the blocks so far.
 
-    ``shown`` are the numbers of elements that hide what they hold, counted along the page, which are read as shown all the
-    same; ``believes_names`` says whether names, style sheets and folded elements hide.
+    ``shown`` contains the numbers of hiding elements, counted along the page, that are read as shown nevertheless;
+    ``believes_names`` says whether names, style sheets and folded elements hide.
     """
 
     def __init__(self, names: HidingNames, shown: frozenset[int] = frozenset(), believes_names: bool = True) -> None:
@@ -51,16 +52,16 @@ class Walker(Collector):
         super().__init__()
         self.runs: list[int] = []  # where the open bold and italic runs began
         self.table_count = 0
-        # The open elements that hide: whether only a name or a sheet says so (-1: it is read as shown), its span or -1, whether
-        # it holds a line that was put aside, and whether it is a block.
+        # The open elements that hide: whether only a name or a sheet hides it (-1: it is read as shown), its span or -1,
+        # whether it has a line that was set aside, and whether it is a block.
         self.hiders: list[tuple[Any, int, int, bool, bool]] = []
-        # Of each element that hides by itself: its first block, the block after its last, and its container or -1.
+        # For each element that hides by itself: its first block, the block after its last one, and its container or -1.
         self.hiding_spans: list[list[int]] = []
-        # Open blocks that could stand inside a sentence, and whether they hold a line.
+        # Open blocks that may be inside a sentence, and whether each has a line that was set aside.
         self.loose: list[tuple[Any, bool]] = []
-        self.breaking: list[Any] = []  # open inline elements whose style sets them on lines of their own
+        self.breaking: list[Any] = []  # open inline elements whose style puts them on their own lines
         self.picture_source: str | None = None
-        self.grounds: list[int] = []  # the open blocks whose style paints something behind them
+        self.grounds: list[int] = []  # the open blocks with a background picture
 
     def walk(self, top: Any) -> None:
         self.links, self.runs, self.bolds = [], [], 0
@@ -78,7 +79,7 @@ class Walker(Collector):
                 if sort == UNSEEN:
                     events.skip_subtree()
                     continue
-                has_content = tag != "embed"  # whatever the parser puts into one
+                has_content = tag != "embed"  # the parser may put content into embed
                 items = element.items() if has_content else ()
                 attributes = dict(items) if items else _NONE
                 if items and not may_show(attributes) and is_hidden(attributes):
@@ -120,19 +121,19 @@ class Walker(Collector):
                 if element is top:
                     break
                 text = element.tail
-            # White space between two elements is left: a line never begins with any.
+            # White space between two elements is dropped, since a line never begins with it.
             if text and (self.parts or not text.isspace()):
                 add(text)
         self._flush()
 
     def _add_players(self, element: Any) -> None:
-        """The video that a frame or a plug-in shows, and the one of an older element inside it."""
+        """Add the video of a frame or plug-in, and that of an older element inside it."""
         for one in (element, *(element.iter("embed") if element.tag == "object" else ())):
             if url := player_in(dict(one.items())):
                 self._add_block(video_block, url)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        """An element of which the walk knows the name, and which is neither a block nor a link."""
+        """The start of an element that the walk knows by name, and that is neither a block nor a link."""
         if tag in MARKS:
             self.bolds += MARKS[tag] == "bold"
             self.runs.append(self.size)
@@ -160,7 +161,7 @@ class Walker(Collector):
             self.marks.append((kind, start, self.size, href))
 
     def outline(self, flags: tuple[str, ...]) -> Outline:
-        while self.held:  # only where the walk was ended within a sentence
+        while self.held:  # only if the walk ended inside a sentence
             self._clear()
             self._take_up(self.held[-1].depth, self.held[-1].hidden)
             self._flush()
@@ -203,7 +204,8 @@ class Walker(Collector):
             self.carried[-1] = place_cell(self.tables[-1], self.carried[-1], rows, columns)
 
     def _context(self, tag: str) -> tuple[str, int]:
-        """What a line directly inside this element is; quotes, headings and list items pass it on to what they hold."""
+        """Kind and level of a line directly inside this element; quotes, headings and list items pass theirs on to inner
+        elements."""
         if tag in HEADINGS:
             return ("heading", HEADINGS[tag])
         if tag == "blockquote":
@@ -272,7 +274,7 @@ class Walker(Collector):
         return self.containers[self.open[-1]][TAG] in PARAGRAPHS
 
     def _open_loose(self, element: Any, tag: str, attributes: dict[str, str]) -> None:
-        """A button, or an element that HTML does not know: part of the sentence it stands inside of, else a block."""
+        """A button, or an element unknown to HTML: part of the sentence around it, otherwise a block."""
         in_paragraph = self._in_paragraph()
         is_block = tag == "button" and is_control(dom.short_text(element, MAX_BUTTON))
         if is_block or not (self.parts or in_paragraph):
@@ -292,7 +294,7 @@ class Walker(Collector):
 
     def _add_image(self, attributes: dict[str, str]) -> None:
         picture = read_picture(attributes, self.picture_source)
-        if not picture.url or picture.is_icon:  # an icon is part of the line it stands in
+        if not picture.url or picture.is_icon:  # an icon is part of its line
             return
         if self.parts and is_emoji(attributes):
             return
@@ -303,7 +305,7 @@ class Walker(Collector):
         self._add_block(image_block, picture)
 
     def _add_ground(self, container: list[Any]) -> None:
-        """The picture that the style of an element paints which holds nothing else."""
+        """Add the background picture of an element that has no other content."""
         if container[END] == len(self.blocks) and (url := ground_of(container[STYLE])):
             self._add_block(image_block, Picture(url, False, container[NAMES]))
 

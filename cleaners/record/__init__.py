@@ -1,1 +1,1 @@
-"""Fill the record in: fields, pictures, ledger, second opinion."""
+"""Fill in the record: fields, pictures, ledger, second opinion."""

@@ -1,4 +1,4 @@
-"""Fill the record in: what the steps found on a page becomes an Article."""
+"""Fill in the record: the results of the steps become an Article."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from cleaners.record.read import Fields
 from cleaners.record.text import read_language
 from cleaners.values import Document, Video
 
-#: Confidence that bytes without a page are no article: none of the pages with known text is refused so, and of the files that
-#: `tests.binaries` makes none is taken for one.
+#: Confidence that bytes that contain no page are no article. No page of the corpora with known text is refused for this reason,
+#: and no file made by `tests.binaries` is taken for an article.
 NO_PAGE = 0.99
 
 
@@ -40,8 +40,9 @@ def assemble(
     base: str | None,
     flags: Sequence[str] = (),
 ) -> Article:
-    """The article of one page. ``videos`` are known by their blocks; ``base`` is the address that its canonical link is
-    relative to; ``flags`` come after those of fields and page; the judgement's reason is the last."""
+    """The article of one page. ``videos`` are the page's videos by block number; ``base`` is the address against which its
+    canonical link is resolved; ``flags`` follow the flags of fields and page; the reason why the page is no article comes
+    last."""
     blocks = outline.blocks
     reason = () if judgement.reason is None else (judgement.reason,)
     article = Article(
@@ -74,15 +75,16 @@ def assemble(
     return article if judgement.reason is None else _with_own_facts(article, judgement.reason)
 
 
-#: Pages that are not of one article, but of many, or of none: a line of facts there is an entry's, or nobody's.
+#: Pages of several articles, or of none: their lines of facts belong to an entry of a list, or to nothing.
 _OF_MANY = frozenset(("list_page", "profile_page", "soft_404", "captcha"))
-#: Pages of a thing, which has a moment and pictures of its own, and neither authors nor a first publisher.
+#: Pages about a thing, which has a date and pictures of its own, but neither authors nor a first publisher.
 _OF_THINGS = frozenset(("offer_page", "question_page", "data_page", "service_page"))
 
 
 def _with_own_facts(article: Article, reason: str) -> Article:
-    """A page that is no article with the facts that are its own: site, headline, section, keywords. An article behind a wall, and
-    one that is but pictures or a video, has those of an article; its people have names."""
+    """A page that is no article, with only the facts about the page itself: site, headline, section, keywords. Pages about a
+    thing also keep dates and pictures. An article behind a wall, or one of pictures or a video only, keeps all its facts, with
+    those people whose names look like a person's."""
     if reason not in _OF_MANY and reason not in _OF_THINGS:
         people = ([one for one in found if looks_like_name(one.name)] for found in (article.authors, article.credits))
         authors, credits = map(tuple, people)
@@ -96,16 +98,16 @@ def _with_own_facts(article: Article, reason: str) -> Article:
 
 
 def _published(published: str | None, document: Document | None) -> str | None:
-    """The day that a document was made public on, where it states one; with the page's time of that day."""
+    """The date on which a document was published, if it states one; the page's date and time if that is the same day."""
     stated = document.published if document is not None else None
     return stated if stated is not None and stated[:10] != (published or "")[:10] else published
 
 
 def not_a_page(url: str | None, reason: str, flags: Sequence[str] = ()) -> Article:
-    """The result for bytes that hold no page: the address, and the reason as a flag."""
+    """The result for bytes that contain no page: the address, and the reason as a flag."""
     return Article(url=url, confidence=NO_PAGE, flags=tuple(dict.fromkeys((*flags, reason))))
 
 
 def with_flags(article: Article, flags: tuple[str, ...]) -> Article:
-    """The article with more flags in front of its own."""
+    """The article with further flags before its own."""
     return replace(article, flags=tuple(dict.fromkeys((*flags, *article.flags)))) if flags else article

@@ -35,7 +35,7 @@ from cleaners.rules.form import simplified
 from cleaners.rules.roles import BYLINE_STEMS, REPORTERS
 from cleaners.values import Block, Label, Person
 
-# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+# An enumeration member is slow to look up compared with the other tests of a line.
 _CREDIT = Label.CREDIT
 _BYLINE = Label.BYLINE
 _COMMENT = Label.COMMENT
@@ -92,7 +92,7 @@ def read_people(
                 credits.append(person)
                 writers.extend(_writers_of([person]))
             elif person.role in _PICTURES and not looks_like_name(person.name):
-                continue  # an agency of pictures: 图：123rf
+                continue  # a picture agency: 图：123rf
             elif index < tail:
                 authors.append(person)
             elif looks_like_name(person.name) or _writes(person.role):
@@ -117,13 +117,14 @@ def read_people(
     return unique_names(authors), unique(produced)
 
 
-#: Characters in which a dateline names its reporters: most texts name none there, and are not read for one.
+#: Maximum distance of a dateline's reporters from the beginning of the text, in characters. Most texts name none there, and are
+#: not searched.
 _OPENING = 80
 
 
 def _with_dateline(authors: list[Person], blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
-    """The authors of the head with those whom the text's own signature names beside all of them: the line of facts has room for
-    one."""
+    """The authors from the page's head, followed by the others in the text's own signature if that names all of them: the
+    line of facts often has room for only one."""
     opening = (blocks[index].text[:_OPENING] for index in labelled.text[:1])
     if not any(authors[0].name in line for line in opening):
         return authors
@@ -348,7 +349,7 @@ def _beside_source(fact: str) -> str:
     return " ".join(words) if are_names else ""
 
 
-#: What papers print before an author's name.
+#: Marks that papers print before an author's name.
 _BULLETS = "·•■□◆◇●○◎▲★"
 #: The opening of a control after the facts of a line: `[手机看新闻]`.
 _TOOLS = lazy(r"[\[【]")

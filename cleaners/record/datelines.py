@@ -1,4 +1,4 @@
-"""Who signs a text in its own lines: the reporters of the dateline that opens it, the names in the bracket that closes it."""
+"""The signatures in a text itself: the reporters in its opening dateline, and the names in the bracket at its end."""
 
 from __future__ import annotations
 
@@ -25,37 +25,38 @@ DATELINE = lazy(
     rf"^\s*[^。！？{_OPENS}{_CLOSES}]{{0,40}}(?:[【\[][^】\]]{{2,16}}[】\]]\s*)?[{_OPENS}]\s*"
     rf"(?P<who>[^{_OPENS}{_CLOSES}。！？]{{0,24}}?{_REPORTER}[^{_OPENS}{_CLOSES}。！？]{{1,60}})[{_CLOSES}]"
 )
-#: One whose bracket is not closed, or not opened: names are sure only right behind the role.
+#: A dateline with an unclosed or unopened bracket: only names directly after the role are certain.
 _UNBALANCED = lazy(
     rf"^\s*[^。！？，,]{{0,24}}(?:[{_OPENS}]|[讯訊电電息])\s*(?P<who>[{HAN}A-Za-z·]{{0,12}}?{_REPORTER}\s*[:：]?\s*"
     rf"(?:[{HAN}·]{{2,6}}(?:[、\s]\s*(?={_REPORTER}|[{HAN}·]{{2,4}}[、\s）)，,])|(?=[）)，,])|$)){{1,8}})"
 )
-#: An agency's, with the names alone: `某社某地6月12日电 (甲 乙)`.
+#: An agency's dateline with names but without a role: `某社某地6月12日电 (甲 乙)`.
 _WIRED = lazy(
     rf"^\s*[^。！？，,{_OPENS}{_CLOSES}]{{2,24}}\d{{1,2}}\s?日\s?[电電]\s*[{_OPENS}]\s*(?P<who>[{HAN}·]{{2,12}}(?:[\s、][{HAN}·]{{2,12}}){{0,4}})\s*[{_CLOSES}]"
 )
-#: The signature in brackets at the very end of a paragraph: `……将于明年通车。（张三丰）`
+#: The signature in brackets at the end of a paragraph: `……将于明年通车。（张三丰）`
 _CLOSING = lazy(rf"[{_OPENS}]\s*(?:本报|文/)?\s?(?P<who>[^{_OPENS}{_CLOSES}]{{2,40}})[{_CLOSES}]?\s*$")
-#: The same without brackets, behind a role and a stroke, which nothing else has there: `……已可见一斑。 文/记者张三丰`.
+#: A signature without brackets, after a role and a slash. Nothing else has both at the end of a paragraph:
+#: `……已可见一斑。 文/记者张三丰`.
 _SIGNED = lazy(
     rf"(?:[。！？”…]\s*|\s)文\s?[/／╱]\s?(?:记者|記者|通讯员|通訊員)?\s?(?P<who>[{HAN}·]{{2,4}}(?:[、\s][{HAN}·]{{2,4}}){{0,2}})\s*$"
 )
 _CLOSING_END = ("）", ")", "】", "]", "〕", "］")
 
-#: The desk of an agency before the names: `(某新财经 甲乙)`.
+#: The agency's desk before the names: `(某新财经 甲乙)`.
 _DESK = lazy(rf"^[{HAN}]{{2}}(?:财经|经纬|体育|健康|文娱|社区|视频|国际)\s+")
 
-#: Characters in which the day of an agency's dateline stands.
+#: Maximum distance of the day in an agency's dateline from the beginning of the text, in characters.
 _WIRE = 30
-#: Where such a role may stand from the end, in characters.
+#: Maximum length of a signature after a slash, in characters from the end.
 _STROKE = 28
 
-#: Paragraphs at the beginning that may hold a dateline, and at the end that may hold the signature.
+#: Number of first paragraphs that may contain a dateline, and of last paragraphs that may contain the signature.
 _FIRST, _LAST = 3, 8
 
 
 def read_signed_text(blocks: Sequence[Block], labelled: Labelled) -> list[Person]:
-    """The people who sign the text of a page without a byline, the dateline's before those of the last bracket."""
+    """The people who sign the text of a page without a byline: first those in the dateline, then those in the last bracket."""
     places = labelled.places_of(Label.BODY)
     zones = labelled.zones
     body = places[bisect_left(places, zones.body) : bisect_left(places, zones.tail)]
@@ -71,22 +72,22 @@ def read_signed_text(blocks: Sequence[Block], labelled: Labelled) -> list[Person
 
 
 def _of_last_line(lines: Sequence[Block]) -> list[Person]:
-    """The person whose name alone is the last line of a text, below a whole sentence."""
+    """The person whose name is the whole last line of a text, below a complete sentence."""
     if len(lines) < 2 or not ends_sentence(lines[0].text) or not are_names(lines[1].text):
         return []
     names = split_names(lines[1].text)
     return [Person(names[0])] if len(names) == 1 else []
 
 
-#: `【某纪元2024年5月20日讯】`: the outlet and the day that open a report, in brackets or not.
+#: `【某纪元2024年5月20日讯】`: outlet and date at the beginning of a report, with or without brackets.
 _DATED = lazy(
     rf"\s*[{_OPENS}]?\s*[{HAN}A-Za-z·]{{2,12}}\s?(?P<day>20\d\d年\d{{1,2}}月\d{{1,2}}日)\s?(?:[讯訊电電](?:[{_CLOSES}]|\s|[{_OPENS}]|$)|[{_CLOSES}])"
 )
 
 
 def read_dated_opening(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | None:
-    """The day, with its year, of the dateline that opens a text; or the one on which a picture was wired whose single sentence is
-    all of it: pictures in a longer text may be older."""
+    """The full date in the dateline that opens a text. If the text is a single paragraph under a picture, the date on which the
+    picture was transmitted; in longer texts, pictures may be older than the text."""
     body = [blocks[index] for index in labelled.places_of(Label.BODY)]
     match = _DATED.match(body[0].text) if body else None
     if match is not None:
@@ -114,14 +115,14 @@ def _of_dateline(text: str) -> list[Person]:
 
 
 def _of_wire(text: str) -> list[Person]:
-    """The names behind an agency's dateline, where nothing but names stands there."""
+    """The names after an agency's dateline, if nothing else is in the bracket."""
     wired = _WIRED.match(text) if "日" in text[:_WIRE] else None
     who = _DESK.sub("", wired["who"]) if wired else ""
     return [Person(name) for name in split_names(who)] if who and are_names(who) else []
 
 
 def _of_closing(text: str, *, is_last: bool) -> list[Person]:
-    """The people of the bracket that ends a paragraph; above the last one it must say what they did."""
+    """The people in the bracket at the end of a paragraph. Before the last paragraph, the bracket must state their work."""
     if not text.rstrip().endswith(_CLOSING_END):
         return _behind_stroke(text[-_STROKE:], is_last=is_last)
     match = _CLOSING.search(text)
@@ -138,6 +139,6 @@ def _behind_stroke(end: str, *, is_last: bool) -> list[Person]:
 
 
 def names_reporter(text: str) -> bool:
-    """Early exit before the expressions: False for a line without a word that every dateline has."""
-    # One rare character is found in less than half the time that two take.
+    """A cheap test before the expressions: False if a line lacks a word that every dateline contains."""
+    # Searching for one rare character takes less than half as long as for two common ones.
     return "员" in text or "員" in text or ("者" in text and ("记者" in text or "記者" in text))

@@ -17,7 +17,7 @@ from cleaners.rules.stamps import plain
 from cleaners.values import Block, Label
 
 _BAR = lazy(r"\s*[|｜丨︱│]\s*")
-#: What certainly separates a headline from channel and site; `——` is a punctuation mark.
+#: Separators that certainly end a headline before channel and site; `——` is not one, since it is a punctuation mark.
 SITE_SEPARATOR = lazy(r"\s*[_|｜丨]+\s*|\s+[-–—]+\s+|\s*-{2,}\s*|\s+::\s+|\s*@\s*")
 #: A stroke that may separate them, but may also stand inside a headline.
 _STROKE = lazy(r"\s*(?:[-–]|——?)\s*(?=[^-–—]+$)")
@@ -68,7 +68,7 @@ def _named_pieces(pieces: Sequence[str], metadata: Metadata) -> tuple[str, str] 
     for first in range(1, len(pieces)):
         above, text = "".join(pieces[:first]).strip(), "".join(pieces[first:]).strip()
         if len(above) >= _SHORTEST_KICKER and title and key(text) == title:
-            return fold_space(text), fold_space(above)  # pieces are as the page has them
+            return fold_space(text), fold_space(above)  # pieces have the page's own spaces
     return None
 
 
@@ -248,7 +248,7 @@ def _is_site_alone(title: str, metadata: Metadata) -> bool:
 
 #: Minimum length of a title that is taken for the headline although no line shows it, in word characters.
 _LEAST = 5
-#: What a platform appends to a visible headline.
+#: Marks that a platform appends to a visible headline.
 _MARKS, _MARK = (
     ("原创", "转载", "首发", "原創", "轉載", "首發"),
     lazy(r"(?<=\S{4})\s+(?:原[创創]|[转轉][载載]|首[发發])$"),
@@ -261,7 +261,7 @@ _MOMENT = lazy(rf"\s*{plain(stamps.DAY)}{plain(stamps.CLOCK)}\s*$")
 _BRACKETED = lazy(r"^【([^【】]{6,60})】$")
 
 
-# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+# An enumeration member is slow to look up compared with the other tests of a line.
 _SOURCE = Label.SOURCE
 
 

@@ -1,4 +1,4 @@
-"""The article's own pictures, in place, with caption and photo credit."""
+"""The article's own pictures in their places, with caption and photo credit."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -18,22 +18,22 @@ _NO_PICTURE = (
 _NOT_PICTURES = lazy(rf"(?:^|[/_.\s-]){_NO_PICTURE}|二维码|头像|logo|扫码|微信公众", re.I)
 _NOT_PICTURES_PLAIN = lazy(rf"[/_.\s-]{_NO_PICTURE}")
 _AD_HOST = lazy(r"(?:ad|ads|adv|advert|icons?)\d{0,2}\.", re.I)
-#: The size of a picture in the name of its file; one that is four times as wide as high is a banner.
+#: The size of a picture in its file name. A picture at least four times as wide as high is a banner.
 _SIZE = lazy(r"(?<!\d)(\d{3,4})[x*](\d{2,3})(?!\d)[^/]*$")
 _BANNER = 4
-#: The icon of a control, of a site to share on, or of a forum's face, by the name of its file; photographs have numbers.
+#: The icon of a control, a sharing site or a forum's smiley, by its file name; photographs have numbers as names.
 _CONTROL_ICON = lazy(
     r"/(?:[a-z]{1,5}[_-])?(?:(?:ic_\w+|e?mail|print|send|top|fav\w*|close|home|rss(?:[_-]?icone?)?|text_img)(?:[_-]?\d{1,2})?\.(?:gif|png)"
     r"|(?:facebook|fb|twitter|tw|google|plurk|pl|weibo|wx|weix\w{0,3}|renren|kongjian|qzone|douban|del_icio_us|fun-p|myshare)(?:[_-]?\d{1,2})?\.(?:gif|png|jpg))$"
     r"|/face\d*/\d+\.gif$",
     re.I,
 )
-#: Addresses of icons are shorter than this, in characters: the longest of the measured pages has 36 behind its host.
+#: Upper limit of the length of an icon's address, in characters: the longest path on the measured pages has 36.
 _SHORT_PATH = 60
 _EXTENSION = lazy(r"\.(?:svg|ico|cur)(?:[?#]|$)", re.I | re.A)
 
 
-# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+# An enumeration member is slow to look up compared with the other tests of a line.
 _CAPTION = Label.CAPTION
 _CONTROL = Label.SHARE
 
@@ -49,12 +49,12 @@ class Pictures:
 
 
 def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> Pictures:
-    """The pictures among the blocks labelled IMAGE. ``base`` is the address that theirs are relative to."""
+    """The pictures in blocks labelled IMAGE. ``base`` is the address against which their addresses are resolved."""
     addresses: dict[int, str] = {}
     for index in labelled.places_of(Label.IMAGE):
         image = blocks[index].image
         if image is None or not image.url:
-            continue  # a text names a picture without its address
+            continue  # in a flattened text, pictures have no address
         host, path, is_whole = split(image.url)
         if not _is_no_picture(host, path, image):
             addresses[index] = image.url if is_whole else join(image.url, base)
@@ -67,7 +67,7 @@ def read_images(blocks: Sequence[Block], labelled: Labelled, base: str | None) -
 
 
 def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled: Labelled) -> Pictures:
-    from cleaners.evidence.photo_credits import split_credit  # most pictures have no caption
+    from cleaners.evidence.photo_credits import split_credit  # imported late: most pictures have no caption
 
     placed: dict[int, Image] = {}
     attached: set[int] = set()
@@ -87,7 +87,7 @@ def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled:
         if credit is None and index < place and place + 1 < len(blocks) and verdicts[place + 1].label is _CAPTION:
             below, credit = split_credit(blocks[place + 1].text)
             if below is not None or _gives_all(place + 1, addresses, blocks):
-                credit = None  # a caption of its own, or one that names who gave every picture
+                credit = None  # the caption has a line of its own, or credits all pictures
             elif credit is not None:
                 attached.add(place + 1)
         if caption is None and index < place and (own := _described_below(place, blocks, verdicts)) is not None:
@@ -99,7 +99,7 @@ def _with_captions(addresses: dict[int, str], blocks: Sequence[Block], labelled:
 
 
 def _described_below(place: int, blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> int | None:
-    """The caption below the line that only says who took a picture, in a figure's own element."""
+    """The caption in a figure's own element below a line that is only the photo credit."""
     below = _shown_from(place + 1, blocks)
     if below < len(blocks) and verdicts[below].rule == CAPTION_ELEMENT.rule:
         return below
@@ -107,7 +107,7 @@ def _described_below(place: int, blocks: Sequence[Block], verdicts: Sequence[Ver
 
 
 def _in_rows(pictures: list[int], verdicts: Sequence[Verdict]) -> dict[int, int]:
-    """The captions of pictures in a row with as many captions in a row below them, one for each in turn, by their pictures."""
+    """The captions of pictures in a row that is followed by a row of as many captions; one for each picture, in order."""
     found: dict[int, int] = {}
     run: list[int] = []
     for index in pictures:
@@ -124,7 +124,7 @@ def _in_rows(pictures: list[int], verdicts: Sequence[Verdict]) -> dict[int, int]
 
 
 def _stand_above(pictures: list[int], verdicts: Sequence[Verdict]) -> bool:
-    """Whether each of several pictures has its caption above it: there is one before the first, and none behind the last."""
+    """Whether several pictures all have their captions above: one precedes the first, and none follows the last."""
     return (
         len(pictures) > 1
         and pictures[0] > 0
@@ -134,7 +134,7 @@ def _stand_above(pictures: list[int], verdicts: Sequence[Verdict]) -> bool:
 
 
 def without_images(pictures: Pictures, addresses: Collection[str]) -> Pictures:
-    """The pictures without those at some addresses."""
+    """The pictures without those at the given addresses."""
     if not addresses:
         return pictures
     placed = {index: image for index, image in pictures.placed.items() if image.url not in addresses}
@@ -151,7 +151,7 @@ def _unique(placed: dict[int, Image]) -> tuple[Image, ...]:
 
 
 def _is_no_picture(host: str, path: str, image: Image) -> bool:
-    """Whether a picture's address, host and path, or its names say that it is none of the article's: a code, icon, avatar or
+    """Whether the host, path or names of a picture say that it does not belong to the article: it is a QR code, icon, avatar or
     spacer."""
     if _name_no_picture(path) or (image.caption and _name_no_picture(image.caption)):
         return True
@@ -166,15 +166,16 @@ def _is_no_picture(host: str, path: str, image: Image) -> bool:
 
 
 def _name_no_picture(words: str) -> bool:
-    """Whether words of an address or a caption are of codes, icons, avatars and the like."""
+    """Whether words in an address or caption name QR codes, icons, avatars and the like."""
     if not words.isascii():
         return _NOT_PICTURES.search(words) is not None
-    # The same for most addresses, in a fifth of the time: their case is folded beforehand, and each word has a mark before it.
+    # A faster test that rules out most addresses: folding the case first, and marking the beginning of each word, takes a fifth
+    # of the time.
     words = f"/{words.lower()}"
     return "logo" in words or _NOT_PICTURES_PLAIN.search(words) is not None
 
 
-#: What a caption opens with that points at the picture below it, or above.
+#: Opening marks by which a caption points at the picture below it, or above it.
 _POINTS_DOWN, _POINTS_UP = ("▼", "▽", "↓"), ("▲", "△", "↑")
 
 
@@ -186,7 +187,7 @@ def _caption_of(
     attached: set[int],
     stands_above: bool,
 ) -> int | None:
-    """The caption under a picture, or under the control below it, else the one right above it."""
+    """The caption under a picture, or under the control below it; otherwise the caption directly above it."""
     under = _shown_from(index + 1, blocks)
     if under < len(blocks) and verdicts[under].label is _CONTROL:
         under += 1
@@ -206,31 +207,31 @@ def _caption_of(
 
 
 def _shown_from(place: int, blocks: Sequence[Block]) -> int:
-    """The number of the first block from one on that is shown: words for readers who cannot see stand before a caption."""
+    """The number of the first visible block from ``place`` on: text for screen readers may precede a caption."""
     while place < len(blocks) and blocks[place].hidden:
         place += 1
     return place
 
 
-#: What a line says that means more pictures than the one above it; and how it begins where it may, below the last of them.
+#: Words in a line that refer to more pictures than the one above it; and openings that may do so below the last picture.
 _ALL = lazy(r"均|本文|文中|本版|本组|以上|全部|除.{0,4}外")
 _SOME = lazy(r"^[（(\[]?\s*(?:图片|照片|配图)")
 
 
 def _gives_all(place: int, placed: dict[int, str], blocks: Sequence[Block]) -> bool:
-    """Whether a line names the giver of all of several pictures: see `_share_credit`."""
+    """Whether a line names the provider of all of several pictures: see `_share_credit`."""
     from cleaners.evidence.photo_credits import read_giver
 
     text = blocks[place].text
     if len(placed) < 2 or read_giver(text) is None:
         return False
-    last = next(reversed(placed))  # they are in page order
+    last = next(reversed(placed))  # pictures are in page order
     is_below_last = place - 1 == last or (place - 1 > last and blocks[place - 2].image is None)
     return _ALL.search(text) is not None or (_SOME.match(text) is not None and is_below_last)
 
 
 def _share_credit(blocks: Sequence[Block], labelled: Labelled, placed: dict[int, Image], attached: set[int]) -> None:
-    """`图片由X提供` names who gave every picture that has no credit of its own."""
+    """Apply a line such as `图片由X提供` to every picture without a credit of its own."""
     from cleaners.evidence.photo_credits import split_credit
 
     for index in labelled.places_of(_CAPTION):

@@ -1,4 +1,4 @@
-"""The pages of one story as one article."""
+"""Join the pages of one story into one article."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from cleaners.values import Block, Label
 
 
 def join_parts(parts: Sequence[Article]) -> Article:
-    """One article out of the pages of a story, in order: fields of the first, text, pictures and ledger of all.
+    """The article made from the pages of one story, in order: fields of the first page; text, pictures and ledger of all.
 
-    People who are named on a later page only are added, since credit lines stand under the last one. Raises ValueError
-    without a part.
+    People named only on a later page are added, since the credit lines stand on the last one. Raises ValueError if there are no
+    parts.
     """
     if not parts:
         raise ValueError("no part to join")
@@ -44,5 +44,5 @@ _HEAD = frozenset({Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT})
 
 
 def _shown(part: Article, whole: bool) -> tuple[Block, ...]:
-    """The blocks of a part. Later parts are without their heads, which repeat that of the first."""
+    """The blocks of a part. Parts after the first are without their heads, which repeat the first head."""
     return part.blocks if whole else tuple(block for block in part.blocks if block.label not in _HEAD)

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""The ledger of removals, and the blocks with their verdicts: one line or block for each block of a page.
+"""The ledger of removals, and the blocks with their verdicts, for each block of a page.
 
-Compiled where there is a compiler: a page has more blocks outside its article than in it.
+Compiled if a compiler is available: a page has more blocks outside its article than in it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _RULE = cython.declare(cython.Py_ssize_t, Verdict._fields.index("rule"))
 _NAMES = cython.declare(dict, {label: str(label) for label in Label})
 _TEXTS = cython.declare(tuple, tuple(TEXT_LABELS))
 
-#: Labels of lines that become a field; the first block of each is no removal.
+#: Labels of lines that become a field; the first block with each of them is not a removal.
 _FIELD_LABELS = frozenset({Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT})
 
 assert Block._fields[_UNLABELLED:] == Verdict._fields == ("label", "rule")
@@ -41,8 +41,8 @@ assert Removal._fields == ("rule", "label", "text")
 def list_removals(
     blocks: tuple[Block, ...], verdicts: tuple[Verdict, ...], fields: set[int], labels: Collection[Label]
 ) -> tuple[Removal, ...]:
-    """The ledger: every line that is no text of the article and none of ``fields``, which have one of these ``labels``, with
-    its rule and label."""
+    """The ledger: every line that is neither text of the article nor a field, with its rule and label. ``fields`` are the
+    numbers of the blocks that became fields, ``labels`` the labels that such blocks can have."""
     number: cython.Py_ssize_t
     found: list[Removal] = []
     last: Any = None
@@ -56,7 +56,7 @@ def list_removals(
             continue
         verdict = cython.cast(tuple, verdicts[number])
         label = verdict[_LABEL]
-        if label is not last:  # to find a label by its hash takes longer than all the rest
+        if label is not last:  # looking up a label by its hash takes longer than the rest of the loop
             last = label
             name = _NAMES[label]
             is_text = label in _TEXTS
@@ -71,7 +71,7 @@ def list_removals(
 
 @cython.cfunc
 def _removal(rule: str, label: str, text: str) -> Any:
-    """A removal, without the second tuple that its class makes."""
+    """A removal, built without the temporary tuple that its class creates."""
     if not cython.compiled:
         return tuple.__new__(Removal, (rule, label, text))
     removal = PyType_GenericAlloc(Removal, 3)
@@ -93,7 +93,7 @@ def with_verdicts(blocks: tuple[Block, ...], verdicts: tuple[Verdict, ...]) -> l
 
 @cython.cfunc
 def _labelled(block: object, verdict: object) -> Any:
-    """A block with its verdict, which is its last two fields; `_replace` takes five times as long."""
+    """A block with its verdict as its last two fields; `_replace` takes five times as long."""
     row: tuple[Any, ...] = cython.cast(tuple, block)
     last: tuple[Any, ...] = cython.cast(tuple, verdict)
     if not cython.compiled:
@@ -104,7 +104,7 @@ def _labelled(block: object, verdict: object) -> Any:
         put(labelled, field, row[field])
     put(labelled, _UNLABELLED, last[_LABEL])
     put(labelled, _UNLABELLED + 1, last[_RULE])
-    untrack(labelled)  # nothing that a block holds can hold the block
+    untrack(labelled)  # a block cannot be part of a reference cycle
     return labelled
 
 
@@ -114,7 +114,7 @@ def read_removals(blocks: tuple[Block, ...], labelled: Labelled) -> tuple[Remova
 
 
 def _field_lines(blocks: tuple[Block, ...], labelled: Labelled) -> set[int]:
-    """The first line of each label that becomes a field; the word that heads an abstract is none."""
+    """The first line of each label that becomes a field; a line with just the word for an abstract does not count."""
     verdicts = labelled.verdicts
     found = set()
     for label in _FIELD_LABELS:
@@ -126,7 +126,7 @@ def _field_lines(blocks: tuple[Block, ...], labelled: Labelled) -> set[int]:
 
 
 def _is_heading(verdict: Verdict) -> bool:
-    """Whether a line only says what the next one is."""
+    """Whether a line only announces the next one."""
     rule = rule_named(verdict.rule)
     return rule is not None and rule.opens is Opens.ABSTRACT
 

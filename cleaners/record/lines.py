@@ -151,8 +151,8 @@ def own_part(outline: Outline, labelled: Labelled) -> tuple[tuple[Block, ...], L
 
 
 def _next_story(blocks: Sequence[Block], labelled: Labelled) -> int:
-    """The beginning of another story's head below the text: a line that can be a headline, with a date right below it and
-    running text below the date. Without one, the end of the page."""
+    """The beginning of another story's head below the text: a line that can be a headline, directly above a date with running
+    text below. If there is none, the end of the page."""
     tail = labelled.zones.tail
     if tail < len(blocks) and labelled.verdicts[tail].rule == SECOND_STORY:
         return tail
@@ -160,7 +160,7 @@ def _next_story(blocks: Sequence[Block], labelled: Labelled) -> int:
     dated = labelled.places_of(Label.DATE, Label.SOURCE)
     for index in dated[bisect_left(dated, last + 1) :]:
         head = _head_above(blocks, labelled, index, last)
-        if head is not None and _is_told(blocks, labelled, index) and read_date(blocks[index].text) is not None:
+        if head is not None and _has_text_below(blocks, labelled, index) and read_date(blocks[index].text) is not None:
             return head
     return len(blocks)
 
@@ -178,7 +178,7 @@ def _head_above(blocks: Sequence[Block], labelled: Labelled, dated: int, last: i
     return None
 
 
-def _is_told(blocks: Sequence[Block], labelled: Labelled, dated: int) -> bool:
+def _has_text_below(blocks: Sequence[Block], labelled: Labelled, dated: int) -> bool:
     """Whether running text that no rule takes stands right below a date."""
     below = blocks[dated + 1 : dated + 1 + FAR]
     return any(is_prose(block) and rule_named(labelled.verdicts[block.number].rule) is None for block in below)
@@ -274,8 +274,8 @@ class _Boxes:
         return len(titles) == 1 and any(block.image is not None for block in above)
 
     def is_beside_title(self, index: int) -> bool:
-        """Whether the element around a fact and what stands beside it holds one line that is a link as long as a headline, which
-        is no outlet's, nor the article's own: a card between headline and text."""
+        """Whether the element around a fact and its neighbours contains a single link as long as a headline, which is neither
+        an outlet's name nor the article's own headline: a card between headline and text."""
         card = self._card(index)
         if card is None:
             return False

@@ -1,7 +1,8 @@
-"""A second opinion: trafilatura's reading of a page, if the page is not Chinese, or seems empty although its markup has prose.
+"""A second opinion: trafilatura's reading of a page that is not Chinese, or that seems empty although its markup contains
+prose.
 
-Which pages that are says `cleaners.record.doubt`. A low confidence asks for none: where a Chinese page has one, trafilatura
-breaks more texts than it repairs (see `benchmarks.calibration`). trafilatura is imported when it is asked.
+`cleaners.record.doubt` selects these pages. A low confidence is no reason: on Chinese pages with low confidence, trafilatura
+breaks more texts than it repairs (see `benchmarks.calibration`). trafilatura is imported at first use.
 """
 
 import re
@@ -19,27 +20,27 @@ from cleaners.values import KEPT_LABELS, Block, Label, Person, Removal
 if TYPE_CHECKING:
     from cleaners.article import Article
 
-#: The flag of a page for which a second opinion was wanted and trafilatura is not installed.
+#: The flag of a page that needed a second opinion while trafilatura is not installed.
 NO_SECOND_OPINION = "no_second_opinion"
 
-#: trafilatura takes minutes a megabyte on some shapes; a longer page is not given to it.
+#: Maximum length of a page for trafilatura, in characters: some structures take it minutes per megabyte.
 MAX_CHARS = 1_000_000
 
-#: Confidence in another extractor's text where we found none: it is right on few of such pages (`benchmarks.calibration`).
+#: Confidence in another extractor's text on a page where we found none: it is rarely right there (`benchmarks.calibration`).
 STANDS_IN = 0.1
 
-#: Share of our running text that another reading must have to be the same, and word characters of a menu: one name of a
-#: channel may stand in a text.
+#: Minimum share of our running text in another reading, for the two to be the same article; and minimum length of the menu in
+#: it, in word characters: a single channel's name may occur in a text.
 AGREED, MIN_MENU = 0.9, 8
 
-#: The rule of a block that we would have kept and the other extractor did not.
+#: The rule of a block that we would have kept, but the other extractor left out.
 LEFT_OUT = "opinion.left_out"
 
 _SCRIPT, _SCRIPT_END = lazy(r"<script(?=[\s/>])", re.I), lazy(r"</script(?=[\s/>])[^>]*>", re.I)
 
 
 class Opinion(NamedTuple):
-    """What trafilatura makes of a page. Its date is not asked for: it takes one from anywhere on the page."""
+    """trafilatura's reading of a page, without a date: trafilatura takes dates from anywhere on the page."""
 
     text: str
     headline: str | None
@@ -47,11 +48,11 @@ class Opinion(NamedTuple):
 
 
 def second_opinion(article: "Article", opinion: Opinion | None) -> "Article":
-    """The article with the text of the other extractor, if it found any; fields that only our reading has are kept, and the
-    confidence that the page's shape gives.
+    """The article with the other extractor's text, if it found any. Fields that only our reading has are kept, and so is the
+    confidence derived from the page's structure.
 
-    That text is no selection of our blocks, so the article has none. The ledger lists the blocks whose words are not in the
-    text, under the labels that we gave them.
+    The text is not a selection of our blocks, so the article has no blocks. The ledger lists the blocks whose words are not in
+    the text, under the labels that we gave them.
     """
     if opinion is None or (not article.is_article and prose_in(opinion.text) < MIN_OPINION):
         return article
@@ -74,14 +75,14 @@ def second_opinion(article: "Article", opinion: Opinion | None) -> "Article":
 
 
 def _without_headline(text: str, headline: str | None) -> str:
-    """A text without the headline as its first line: that is a field of its own."""
+    """A text without its first line if that is the headline, which is a field."""
     first, _, rest = text.partition("\n")
     return rest.lstrip("\n") if headline and rest and key(first) == key(headline) else text
 
 
 def _holds_menu(article: "Article", theirs: str) -> bool:
-    """Whether the other reading has all our running text and the site's menu with it, as of a page laid out in tables and of
-    short texts: then ours is the same without the menu."""
+    """Whether the other reading consists of our running text plus the site's menu, as for pages with table layouts or short
+    texts. Then ours is the same text without the menu."""
     within = key(theirs)
     menu = (key(block.text) for block in article.blocks if block.label is Label.NAVIGATION)
     if sum(len(words) for words in menu if words and words in within) < MIN_MENU:
@@ -91,7 +92,7 @@ def _holds_menu(article: "Article", theirs: str) -> bool:
 
 
 def _left_out(text: str, blocks: Sequence[Block], fields: Sequence[str | None]) -> tuple[Removal, ...]:
-    """The blocks that another extractor left out: no field, and (white space aside) not in its text."""
+    """The blocks that another extractor left out: those that are no field and (ignoring white space) not in its text."""
     words = "".join(text.split())
     return tuple(
         Removal(LEFT_OUT if block.label in KEPT_LABELS else block.rule, str(block.label), block.text)
@@ -101,9 +102,9 @@ def _left_out(text: str, blocks: Sequence[Block], fields: Sequence[str | None]) 
 
 
 def ask_trafilatura(markup: str) -> Opinion | None:
-    """trafilatura's reading of a page, or None where it finds no text, fails, or the page is too long for it without its scripts.
+    """trafilatura's reading of a page; None if it finds no text, fails, or if the page without its scripts is too long.
 
-    Raises ImportError if it cannot be imported: it comes with the extra ``fallback``.
+    Raises ImportError if trafilatura cannot be imported: it is installed by the extra ``fallback``.
     """
     if len(markup) > MAX_CHARS:
         markup = without_scripts(markup)
@@ -111,14 +112,14 @@ def ask_trafilatura(markup: str) -> Opinion | None:
         return None
     try:
         import trafilatura
-    except Exception as error:  # it is missing, or something that it needs, or does not go with this Python
+    except Exception as error:  # it or a dependency is missing, or incompatible with this Python
         raise ImportError(f"trafilatura cannot be asked: {error}") from error
-    import logging  # with it comes a sixth of what the library loads
+    import logging  # imported late: it is a sixth of what the library loads
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(markup, include_comments=False, with_metadata=True)
-    except Exception:  # whatever another library makes of a page, this one goes on
+    except Exception:  # no failure of another library may stop this one
         return None
     if found is None:
         return None
@@ -131,11 +132,11 @@ def ask_trafilatura(markup: str) -> Opinion | None:
 
 
 def without_scripts(markup: str) -> str:
-    """A page's markup without its scripts; one that nobody closes goes to the page's end. Linear in its length."""
+    """A page's markup without its scripts; an unclosed script extends to the end. Linear in the markup's length."""
     parts, start = [], 0
     for opening in _SCRIPT.finditer(markup):
         if opening.start() < start:
-            continue  # inside the script before it
+            continue  # inside the previous script
         parts.append(markup[start : opening.start()])
         closing = _SCRIPT_END.search(markup, opening.end())
         if closing is None:

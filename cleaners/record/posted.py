@@ -10,10 +10,10 @@ from cleaners.reading.patterns import lazy
 from cleaners.record.lines import ANOTHERS
 from cleaners.values import Block, Label
 
-# To ask for a member of an enumeration takes longer than all else that is asked of a line.
+# An enumeration member is slow to look up compared with the other tests of a line.
 _COMMENT = Label.COMMENT
 
-#: Maximum length of such a line, in characters, and maximum distance below the text of the text's own one, in blocks.
+#: Maximum length of such a line, in characters, and its maximum distance below the text, in blocks.
 _LONGEST, _BELOW = 90, 4
 
 #: A gap within one fact: the next fact begins after a line feed.
@@ -30,7 +30,7 @@ _CUES = ("作者", "主：", "主:", "由", "by ", "发表于", "發表於", "�
 
 
 class Posted(NamedTuple):
-    """Who posted a text, and when; the name is None where the line has only the moment."""
+    """The person who posted a text, and when; the name is None if the line has only a moment."""
 
     name: str | None
     moment: dates.Stamp
@@ -52,7 +52,7 @@ def read_posted(blocks: Sequence[Block], labelled: Labelled) -> Posted | None:
         match = _POSTED.search(parted(text)) if stamp is not None else None
         if stamp is not None and match is not None:
             name = next(filter(None, match.groups()))
-            # Whoever put a text on a portal did not write it: a name in ASCII is a login there.
+            # Portals' staff put texts online without writing them: an ASCII name is their login.
             return Posted(None if name.isascii() and _PUT_UP.match(match.group()) else name, stamp)
     return None
 

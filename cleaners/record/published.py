@@ -1,4 +1,4 @@
-"""When an article was published and changed: the dates in the page's lines, confirmed by those of the head and the address."""
+"""When an article was published and changed: the dates in the page's lines, confirmed by the page's head and address."""
 
 from __future__ import annotations
 

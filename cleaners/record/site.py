@@ -1,4 +1,4 @@
-"""Which site a page belongs to: as its head, its title, its copyright line or its address names it."""
+"""The site of a page: its name in the head, the title or the copyright line, or its host."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _NO_SITE = frozenset(
         "门户网站",
     )
 )
-#: A part of a title about the system that made the page.
+#: The part of a title that names the publishing system.
 _MADE_BY = lazy(r"power(?:ed)?[\s-]?by\b.*", re.I)
 
 #: Maximum number of legal lines, from the end of the page, that are searched for a site's name.

@@ -1,4 +1,4 @@
-"""Where the article comes from: the outlet that published it first."""
+"""The source of an article: the outlet that published it first."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ _OPENS, _KEYS = (
 )
 
 
-#: How a copyright notice names the source of the text: `注：本文转载自某某日报，目的在于……`.
+#: The statement of a text's source in a copyright notice: `注：本文转载自某某日报，目的在于……`.
 _NOTED = lazy(
     r"[【（(]?(?:注|声明|说明|版权声明|免责声明)?\s*[:：】）)]?\s*(?:本文|此文|该文|文章)(?:转载自|转自|摘自|来源于|来源|来自)\s*[:：]?"
     r"\s*[“《「]?(?P<name>[^\s，。,;；:：“”《》「」]{2,20})[”》」]?[，。,;；]"
@@ -128,7 +128,7 @@ def _beside_date(
 
 
 def _certified(lines: Sequence[str]) -> str | None:
-    """The account in a line of its own, whose name another line has in front of 官方账号."""
+    """The account in a line of its own, if another line has the same name before 官方账号."""
     return next((name for line in lines if (name := without_account_end(line)) != line and name in lines), None)
 
 

@@ -19,8 +19,8 @@ _LETTER = lazy(r"[^\W\d_]+")
 
 
 def read_text(blocks: Sequence[Block], labelled: Labelled) -> str:
-    """Body and subheads, one a line; neighbouring cells of one table row share a line, separated by a tab. Those of a table of
-    data do so too where they hold paragraphs, those of one cell separated by a space."""
+    """The body and its subheads, one per line. Adjacent cells of one table row share a line, separated by a tab. In a table of
+    data, that includes cells with paragraphs; paragraphs of one cell are joined by a space."""
     lines: list[str] = []
     previous: tuple[int, ...] | None = None
     last = -1
@@ -45,19 +45,19 @@ def read_text(blocks: Sequence[Block], labelled: Labelled) -> str:
 
 
 def _tables_of_data(in_cells: Sequence[Block], blocks: Sequence[Block]) -> set[int]:
-    """The tables of data with cells that hold paragraphs: their lines are no cells by their kind."""
+    """The tables of data that have cells with paragraphs: the kind of such lines is not ``cell``."""
     if not any(block.kind == "paragraph" for block in in_cells):
         return set()
     return {number for number, cells in cells_of(in_cells).items() if is_data(cells, blocks)}
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:
-    """How many characters a pattern of runs matches."""
+    """Number of characters in all matches of a pattern."""
     return len("".join(pattern.findall(text)))
 
 
 def read_language(text: str, metadata: Metadata) -> str | None:
-    """`zh` where Han characters are at least a quarter of the letters, else what the page declares."""
+    """`zh` if at least a quarter of the letters are Han characters, otherwise the language that the page declares."""
     sample = text[:5_000]
     if is_mostly_han(sample):
         return "zh"

@@ -1,4 +1,4 @@
-"""What an article is about: its section, the last step of the breadcrumb that leads to it, and the tags below it."""
+"""The topics of an article: its section, which is the last step of the breadcrumb above it, and the tags below it."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _LEADS = lazy(rf"{_ARROWS}|/|\\|--")
 _MARK = lazy(r"(?:-*[>»›→＞❯]|[/\\:])+")
 _MARKED = lazy(rf"(?:{_ARROWS})\s*\S|\S+\s*(?:{_ARROWS})$")
 _EDGES = " \t\u00a0\u3000-–—_>:：»›"
-#: Maximum length of a section's name, in characters; steps of a breadcrumb whose steps are lines of their own, and how far
-#: above the headline it begins, in blocks.
+#: Maximum length of a section's name, in characters; for a breadcrumb whose steps are separate lines, the maximum number of
+#: steps, and the maximum distance of its beginning above the headline, in blocks.
 _LONGEST, _MOST_STEPS, _ABOVE = 16, 12, 20
 #: Last characters of the names of a first page, and maximum length of its line, with words such as 您现在的位置 before it.
 _HOME_ENDS, _MOST_HOME = frozenset(word[-1] for word in WAYS_HOME), 24
@@ -69,7 +69,7 @@ _PAPER_PAGE = lazy(
 
 
 def _named(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> str | None:
-    """What a line of the head names as the section."""
+    """The section named by a line of the head."""
     for index in head_lines:
         text = blocks[index].text
         found = None if index == labelled.headline else _COLUMN.search(text) if _may_name(text) else None
@@ -186,8 +186,8 @@ def _is_called_crumbs(outline: Outline, block: Block) -> bool:
 
 
 def read_tags(blocks: Sequence[Block], labelled: Labelled) -> tuple[str, ...]:
-    """The tags that a line below the headline lists, behind a word for them or each behind a #: its links, or two words at
-    least of the only such line. Several lines with a word each are subheads of a text."""
+    """The tags in a line below the headline, after a word for tags or each after a #: its links, or at least two words if it is
+    the only such line. Several lines, each with such a word, are subheads of a text."""
     rules, first = rules_stating(Fact.TAGS), labelled.headline or 0
     lists = [
         words
@@ -197,12 +197,12 @@ def read_tags(blocks: Sequence[Block], labelled: Labelled) -> tuple[str, ...]:
     return lists[0] if len(lists) == 1 else ()
 
 
-#: Maximum length of a tag that is a line of its own, in characters, and how many of them are read.
+#: Maximum length of a tag that is a separate line, in characters, and maximum number of such tags.
 _TAG, _MOST_TAGS = 12, 12
 
 
 def _tags_at(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
-    """The tags in a line, or in the linked lines below one that is only the word for them."""
+    """The tags in a line, or in the linked lines below a line that is only the word for tags."""
     key_word = _TAGS.match(blocks[index].text)
     if key_word is None or key_word.end() < len(blocks[index].text):
         return _tags_of(blocks[index])
@@ -215,12 +215,12 @@ def _tags_at(blocks: Sequence[Block], index: int) -> tuple[str, ...]:
 
 
 def _tags_of(block: Block) -> tuple[str, ...]:
-    """The tags in a line; none of one that names a single thing without a link."""
+    """The tags in a line; none if it names a single thing without a link."""
     key_word = _TAGS.match(block.text)
     if block.hidden:
         return ()
     if key_word is None and not block.text.startswith("#"):
-        # The word in an element of its own, and links right behind it.
+        # The word may be in an element of its own, directly before the links.
         first = next((mark.start for mark in block.marks if mark.kind == "link"), 0)
         if not _TAGS.fullmatch(block.text[:first].strip() + ":"):
             return ()

@@ -1,4 +1,4 @@
-"""The article's own videos, each with the duration and the caption that stand under it."""
+"""The article's own videos, each with the duration and caption below it."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from cleaners.judgement.verdicts import BODY_IMAGE, BODY_VIDEO, HEAD_VIDEO
 from cleaners.reading.addresses import join
 from cleaners.values import Block, Label, Verdict, Video
 
-#: Verdicts of videos that are the article's: in its body, and between its headline and its first paragraph.
+#: Verdicts of the article's own videos: in its body, and between its headline and first paragraph.
 _OWN = (BODY_IMAGE, BODY_VIDEO, HEAD_VIDEO)
 
 
 def read_videos(blocks: Sequence[Block], labelled: Labelled, base: str | None) -> dict[int, Video]:
-    """The videos of the article by their blocks, in page order; duration in seconds. Those of widgets are not the article's.
-    ``base`` is the address that theirs are relative to."""
+    """The article's videos by block number, in page order, with durations in seconds. Videos in widgets do not count. ``base``
+    is the address against which their addresses are resolved."""
     verdicts = labelled.verdicts
     return {
         index: _with_lines(video, index, blocks, verdicts, base)
         for index in labelled.places_of(Label.IMAGE, Label.VIDEO)
         if (video := blocks[index].video) is not None
         and verdicts[index] in _OWN
-        and not (video.url and index and blocks[index - 1].video == video)  # an object and the embed inside it
+        and not (video.url and index and blocks[index - 1].video == video)  # an object and its embed element
     }
 
 
-#: What a script made of a video, which plays in this page only.
+#: Addresses created by a script, which play only in this page.
 _HERE_ONLY = ("blob:", "data:", "javascript:", "about:")
 
 
 def _address(url: str | None, base: str | None) -> str | None:
-    """The address of a video as others can ask for it."""
+    """The address of a video, if it works outside this page; otherwise None."""
     if not url or url.lower().startswith(_HERE_ONLY):
         return None
     return join(url, base)

@@ -1,6 +1,6 @@
-"""The blocks of an article → its parts: which of them are shown, and which belong together (lists, quotes, tables).
+"""The blocks of an article → its parts: which blocks are shown, and which belong together (lists, quotes, tables).
 
-What Markdown and HTML share: both write these parts, each in its own signs.
+Markdown and HTML both render these parts, each in its own syntax.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Item(NamedTuple):
 
 
 def arrange(article: Article) -> list[Part]:
-    """What is shown of the article, in reading order. Linear in its blocks."""
+    """The visible parts of the article, in reading order. Linear in its blocks."""
     blocks = shown_blocks(article)
     parts: list[Part] = []
     position = 0
@@ -65,7 +65,7 @@ def arrange(article: Article) -> list[Part]:
 
 
 def plain_blocks(article: Article) -> tuple[Block, ...]:
-    """Blocks made of an article's text, pictures and videos, for one that came without blocks."""
+    """Blocks made from the text, pictures and videos of an article without blocks."""
     lines = [line.strip() for line in article.text.splitlines() if line.strip()]
     blocks = [Block(0, line, label=Label.BODY, rule=article.extractor) for line in lines]
     blocks += [Block(0, "", "image", image=image, label=Label.IMAGE) for image in article.images]
@@ -74,12 +74,12 @@ def plain_blocks(article: Article) -> tuple[Block, ...]:
 
 
 def heading_level(block: Block) -> int:
-    """2 to 6: the headline alone is a heading of the first level."""
+    """The level of a heading, from 2 to 6: only the headline has level 1."""
     return min(6, max(2, block.level)) if block.kind == "heading" else 2
 
 
 class Cell(NamedTuple):
-    """A cell of a table: its lines, and how many of the rows and columns that are shown it takes."""
+    """A cell of a table: its lines, and the number of visible rows and columns that it spans."""
 
     lines: list[Block]
     rows: int = 1
@@ -87,8 +87,8 @@ class Cell(NamedTuple):
 
 
 def arrange_cells(blocks: Iterable[Block]) -> list[list[Cell | None]]:
-    """A table's cells by row and column; None in the places that a cell takes beside its first. Rows and columns that no line
-    begins in are left out, so that every row has as many places."""
+    """A table's cells by row and column, with None for positions covered by a spanning cell. Rows and columns in which no cell
+    begins are left out, so that every row has the same number of positions."""
     table: dict[tuple[int, int], list[Block]] = {}
     for block in blocks:
         if block.cell is not None:
@@ -112,14 +112,14 @@ def arrange_cells(blocks: Iterable[Block]) -> list[list[Cell | None]]:
 
 
 def _span_of(block: Block) -> tuple[int, int]:
-    """Across and down: how many columns and rows a line's cell has."""
+    """The number of columns and rows that a line's cell spans."""
     cell = block.cell
     return (cell[4], cell[3]) if cell is not None and len(cell) == 5 else (1, 1)
 
 
 def arrange_rows(blocks: Iterable[Block]) -> list[list[list[Block]]]:
-    """A table's lines by row and column; a cell that spans several has its lines in each of them, so that every value stands
-    under its heading."""
+    """A table's lines by row and column. A spanning cell is repeated in each of its positions, so that every value stands under
+    its heading."""
     grid = arrange_cells(blocks)
     rows: list[list[list[Block]]] = [[cell.lines if cell is not None else [] for cell in row] for row in grid]
     for number, row in enumerate(grid):
@@ -134,8 +134,8 @@ def arrange_rows(blocks: Iterable[Block]) -> list[list[list[Block]]]:
 
 
 def with_title_apart(blocks: Sequence[Block]) -> tuple[list[Block], list[list[list[Block]]]]:
-    """The lines of a first row that is one cell across the whole table, which heads no column, and the other rows. A table
-    in Markdown has its headings in the first row."""
+    """The lines of a title row and the other rows. A title row is a first row with a single cell across the whole table; it
+    must be separate because Markdown takes the first row of a table as the column headings."""
     grid = arrange_cells(blocks)
     if len(grid) < 3 or grid[0].count(None) != len(grid[0]) - 1 or len(grid[0]) < 2:
         return [], arrange_rows(blocks)
@@ -148,7 +148,7 @@ def with_title_apart(blocks: Sequence[Block]) -> tuple[list[Block], list[list[li
 
 
 def arrange_items(blocks: Iterable[Block]) -> list[Item]:
-    """List items; lines that stand directly in one ``<li>`` (parted by ``<br>``) are one item."""
+    """List items; the lines directly inside one ``<li>`` (separated by ``<br>``) are one item."""
     items: list[Item] = []
     previous: Block | None = None
     for block in blocks:
@@ -161,7 +161,7 @@ def arrange_items(blocks: Iterable[Block]) -> list[Item]:
 
 
 def shown_blocks(article: Article) -> tuple[Block, ...]:
-    """The blocks that are the article, in reading order: its text, and of the pictures and videos those it names."""
+    """The blocks of the article, in reading order: its text, and those pictures and videos that the article lists."""
     pictures = {image.url for image in article.images}
     videos = set(article.videos)
     kept = tuple(
@@ -175,21 +175,21 @@ def shown_blocks(article: Article) -> tuple[Block, ...]:
 
 
 def _part_kind(block: Block) -> str:
-    if block.kind in ("paragraph", "cell"):  # a cell that is not in a table of data stands in one that makes the layout
+    if block.kind in ("paragraph", "cell"):  # a cell outside a table of data belongs to a layout table
         return "heading" if block.label is Label.SUBHEAD else "paragraph"
     return block.kind
 
 
 def _read_table(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
-    """Where the table that begins at ``start`` ends, and whether it is a table of data.
+    """The end of the table that begins at ``start``, and whether it is a table of data.
 
-    Old pages are laid out with tables, so a table of data must have at least two rows of at least two filled cells.
-    Pictures between its cells do not end a table.
+    Old pages use tables for layout, so a table of data must have at least two rows with at least two filled cells. Pictures
+    between its cells do not end a table.
     """
     end = start
     number: int | None = None
     columns: dict[int, set[int]] = {}
-    own: set[int] = set()  # rows that a line begins in
+    own: set[int] = set()  # rows in which a line begins
     for position in range(start, len(blocks)):
         cell = blocks[position].cell
         if blocks[position].kind in _MEDIA:
@@ -206,7 +206,7 @@ def _read_table(blocks: Sequence[Block], start: int) -> tuple[int, bool]:
 
 @dataclass(slots=True)
 class OpenList:
-    """A list that is being written; ``inner_indent`` is the column at which its last item's text began."""
+    """An open list; ``inner_indent`` is the column in which the text of its last item began."""
 
     depth: int
     ordered: bool
@@ -215,10 +215,10 @@ class OpenList:
     inner_indent: int = 0
 
     def takes(self, item: Item) -> bool:
-        """Whether the item stands in this list or in one inside it."""
+        """Whether the item belongs to this list or to one nested in it."""
         return self.depth < item.depth or (self.depth == item.depth and self.ordered == item.ordered)
 
 
 def without_bold(block: Block) -> tuple[Mark, ...]:
-    """The marks of a heading: a heading is bold as it is."""
+    """The marks of a heading without bold, which headings are anyway."""
     return tuple(mark for mark in block.marks if mark.kind != "bold")

@@ -1,4 +1,4 @@
-"""The blocks of a page as a list for people: what became of each, its label, its rule."""
+"""The blocks of a page as a list for people: the fate of each, its label, its rule."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def render_blocks(article: Article, width: int = 120) -> str:
-    """Every block of the page for people, one a line, cut to ``width`` terminal columns (a Chinese character takes 2).
+    """Every block of the page, one per line, cut to ``width`` terminal columns (a Chinese character takes 2).
 
-    First ``+`` for the body and its pictures, ``=`` for what is kept as a field, ``-`` for what was taken out; then
-    number, label, rule and the block's text or address.
+    The first character is ``+`` for the body and its pictures, ``=`` for blocks kept as a field, ``-`` for removals. Number,
+    label, rule and the block's text or address follow.
     """
     blocks = article.blocks or plain_blocks(article)
     if not blocks:
@@ -34,7 +34,7 @@ def render_blocks(article: Article, width: int = 120) -> str:
 
 
 def shorten(text: str, columns: int) -> str:
-    """The text on one line, cut with ``…`` where it needs more terminal columns (wide characters take two)."""
+    """The text on one line, cut with ``…`` if it needs more terminal columns (wide characters take two)."""
     line = " ".join(text.split())
     used = 0
     cut = 0

@@ -1,4 +1,4 @@
-"""Article → one HTML element, built as `cleaners.render.markdown` builds Markdown."""
+"""Article → one HTML element, built like the Markdown of `cleaners.render.markdown`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def render_html(article: Article) -> str:
-    """The article as one ``<article>`` element that needs nothing around it, without scripts and styles."""
+    """The article as one self-contained ``<article>`` element, without scripts and styles."""
     base = article.url or article.canonical_url
     lines = [f'<article lang="{html.escape(article.language)}">' if article.language else "<article>"]
     lines += _header(article)

@@ -1,7 +1,7 @@
 """One line of text and its marks → Markdown or HTML: bold, italics, links, and the escaping of everything else.
 
-Marks may nest, touch and cross each other. They become a row of tokens that are properly nested, the mark that reaches
-farther outside; a crossing mark is closed and opened again.
+Marks may nest, touch and overlap. They become a sequence of properly nested tokens, in which the longer mark is outside; an
+overlapping mark is closed and opened again.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cleaners.values import Mark
 
 
 class _Span(NamedTuple):
-    """A stretch of one style; ordered so that of two that begin together the longer comes first, links before bold."""
+    """A stretch with one style. The order sorts longer stretches first if two begin together, and links before bold."""
 
     start: int
     minus_end: int
@@ -39,11 +39,11 @@ _RANKS = {"link": 0, "bold": 1, "italic": 2}
 _HTML_TAGS = {"link": "a", "bold": "strong", "italic": "em"}
 _STARS = {"bold": "**", "italic": "*"}
 
-#: Ends of a sentence or clause; in Markdown they are moved out of bold where they would keep it from closing.
+#: Ends of a sentence or clause. In Markdown, they are moved out of bold text if they would keep it from closing.
 _CLAUSE_ENDS = "。，、：；！？,.:;!?…"
 
 _ALWAYS_MARKUP = lazy(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w{1,31};)")
-_UNDERSCORE = lazy(r"_(?!(?<=[^\W_]_)[^\W_])")  # inside a word it is no markup
+_UNDERSCORE = lazy(r"_(?!(?<=[^\W_]_)[^\W_])")  # no markup inside a word
 _BLOCK_MARKER = lazy(r"#{1,6}(?=[ \t]|$)|[-+](?=[ \t]|$)|-(?=[-\t ]*$)|>")
 _LIST_NUMBER = lazy(r"\d{1,9}(?=[.)](?:[ \t]|$))")
 _REFERENCE = lazy(r"&(?=#?\w{1,31};)")
@@ -54,9 +54,9 @@ _NOT_IN_DESTINATION = lazy(r"[ ()<>\\|`\[\]\"\u00a0\u2000-\u200b\u2028\u2029\u30
 
 
 def safe_address(address: str | None, base: str | None = None) -> str | None:
-    """An address that may be written out: absolute where ``base`` is known, and http, https or relative; else None.
+    """An address that is safe to output: absolute if ``base`` is known, and http, https or relative; otherwise None.
 
-    Control characters are left out first, because browsers do the same before they look at the scheme.
+    Control characters are removed first, because browsers remove them before they parse the scheme.
     """
     cleaned = _CONTROLS.sub("", address or "").strip()
     if not cleaned or cleaned.startswith("#"):
@@ -64,7 +64,7 @@ def safe_address(address: str | None, base: str | None = None) -> str | None:
     if base:
         try:
             cleaned = urljoin(base, cleaned)
-        except ValueError:  # a bracket that opens no IPv6 address
+        except ValueError:  # a bracket that does not begin an IPv6 address
             return None
     scheme = _SCHEME.match(cleaned)
     return cleaned if scheme is None or scheme.group().lower() in ("http:", "https:") else None
@@ -88,10 +88,10 @@ def inline_html(text: str, marks: Sequence[Mark] = (), base: str | None = None) 
 def inline_markdown(
     text: str, marks: Sequence[Mark] = (), base: str | None = None, *, at_line_start: bool = True
 ) -> str:
-    """The line as Markdown, on one line.
+    """The text as one line of Markdown.
 
-    ``base`` is the address that relative links are resolved against; ``at_line_start`` escapes what is markup only at
-    the beginning of a line (``#``, ``1.``, ``-``, ``>``).
+    ``base`` is the address against which relative links are resolved; ``at_line_start`` also escapes characters that are markup
+    only at the beginning of a line (``#``, ``1.``, ``-``, ``>``).
     """
     text = text.translate(_LINE_ENDS)
     spans = _spans(marks, len(text), base)
@@ -114,7 +114,7 @@ def inline_markdown(
 
 
 def markdown_address(address: str) -> str:
-    """An address as the destination of a Markdown link or picture, characters that would end it percent-encoded."""
+    """An address as the destination of a Markdown link or picture; characters that would end it are percent-encoded."""
     encoded = _NOT_IN_DESTINATION.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
     return _REFERENCE.sub("&amp;", encoded)
 
@@ -128,13 +128,13 @@ def _escape_line_start(line: str) -> str:
 
 def _escape(text: str, *, tildes: bool, before_link: bool) -> str:
     escaped = _UNDERSCORE.sub(r"\\_", _ALWAYS_MARKUP.sub(r"\\\g<0>", text))
-    if tildes:  # one alone strikes nothing through, and Chinese writes 8:00~18:00
+    if tildes:  # a single tilde is no strikethrough, and Chinese writes 8:00~18:00
         escaped = escaped.replace("~", "\\~")
     return escaped[:-1] + "\\!" if before_link and escaped.endswith("!") else escaped
 
 
 def _spans(marks: Sequence[Mark], length: int, base: str | None) -> list[_Span]:
-    """The marks that can be shown, those of one style joined where they touch; in order of their beginning."""
+    """The marks that can be rendered, in order of their beginning; touching marks of the same style are joined."""
     spans = []
     joined: dict[str, _Span] = {}
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
@@ -149,13 +149,13 @@ def _spans(marks: Sequence[Mark], length: int, base: str | None) -> list[_Span]:
             if last is not None:
                 spans.append(last)
             joined[mark.kind] = span
-        elif mark.kind != "link":  # a link inside a link cannot be clicked: the outer one stays
+        elif mark.kind != "link":  # links cannot be nested: the outer one stays
             joined[mark.kind] = last._replace(minus_end=min(last.minus_end, span.minus_end))
     return sorted([*spans, *joined.values()])
 
 
 def _trim(span: _Span, text: str) -> _Span | None:
-    """The stretch without white space at its edges and without a clause's end that would keep stars from closing."""
+    """The stretch without white space at its edges, and without a final punctuation mark that would keep stars from closing."""
     start, end = span.start, -span.minus_end
     if span.style != "link" and end < len(text) and _is_word(text[end]):
         end -= len(text[start:end]) - len(text[start:end].rstrip(_CLAUSE_ENDS))
@@ -191,10 +191,10 @@ def _shared_length(left: Sequence[_Span], right: Sequence[_Span]) -> int:
 
 
 def _starred(tokens: Sequence[_Token]) -> set[int]:
-    """Positions of the bold and italic tokens that may be written with stars; the others need a tag to be understood.
+    """Positions of the bold and italic tokens that can be written with stars; the others need an HTML tag.
 
-    CommonMark reads stars by their neighbours: between a bracket or a full stop and a Chinese character they do not
-    close, and where two rows of stars meet they are read as one.
+    CommonMark interprets stars by the characters beside them: between a bracket or a full stop and a Chinese character, they do
+    not close, and two adjacent runs of stars are read as one.
     """
     starred: set[int] = set()
     open_at: list[int] = []
@@ -216,13 +216,13 @@ def _can_star(tokens: Sequence[_Token], start: int, end: int) -> bool:
 
 
 def _edge(tokens: Sequence[_Token], position: int, side: int) -> str | None:
-    """The character that stands beside a row of stars: None at the line's end, "" where other stars or a tag stand."""
+    """The character beside a run of stars: None at the line's end, "" for other stars or a tag."""
     if not 0 <= position < len(tokens):
         return None
     token = tokens[position]
     if token.kind == "text":
         return token.value[side]
-    return "[" if token.value == "link" else ""  # a link has a bracket at either end
+    return "[" if token.value == "link" else ""  # a link has a bracket at both ends
 
 
 def _flanks(inner: str | None, outer: str | None) -> bool:

@@ -1,8 +1,8 @@
 """Article → Markdown.
 
-Markdown and HTML (`cleaners.render.html`) are built from the article's blocks, so that headings, lists, tables, quotes,
-links and pictures stand where the page had them; an article without blocks (another extractor answered) is built from its
-text. Everything that came from the page is escaped, and no address is written but http, https and relative ones.
+Markdown and HTML (`cleaners.render.html`) are built from the article's blocks, so that headings, lists, tables, quotes, links
+and pictures keep their places on the page. An article without blocks (a text from the other extractor) is built from its text.
+All text from the page is escaped, and only http, https and relative addresses are written.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from cleaners.values import Block, Image, Mark, Video
 if TYPE_CHECKING:
     from cleaners.article import Article
 
-#: A run of # at the end of a Markdown heading would be read as its closing form and vanish.
+#: Markdown takes a run of # at the end of a heading for its closing sequence and drops it.
 _CLOSING_HASHES = lazy(r"(^|[ \t])(#+)$")
 
 
 def render_markdown(article: Article) -> str:
-    """The article as Markdown (CommonMark with GitHub's tables), without a line break at the end; "" for nothing.
+    """The article as Markdown (CommonMark with GitHub's tables), without a final line break; "" for an article without content.
 
-    The kicker stands above the headline, then deck, byline with date and source, the abstract as a quote, the body.
-    Characters of the text are escaped where they would be markup and nowhere else.
+    The order is kicker, headline, deck, byline with date and source, the abstract as a quote, the body. Characters are escaped
+    only if they would be markup.
     """
     base = article.url or article.canonical_url
     parts = [inline_markdown(article.kicker or "")]

@@ -1,4 +1,4 @@
-"""Article → plain text with its headline and facts above, for people; `Article.text` is the body alone."""
+"""Article → plain text with headline and facts above the body, for people; `Article.text` is the body alone."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 
 def render_text(article: Article) -> str:
-    """Kicker, headline, deck, and byline with date and source, a line each; an empty line; the text. What the article lacks is
-    left out; nothing is escaped, and no line break stands at the end."""
+    """Kicker, headline, deck, and byline with date and source, one line each; an empty line; the text. Missing fields are left
+    out; nothing is escaped, and there is no final line break."""
     lines = [article.kicker, article.headline, article.deck, byline(article)]
     above = "\n".join(" ".join(line.split()) for line in lines if line)
     return "\n\n".join(part for part in (above, article.text) if part)

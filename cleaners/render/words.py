@@ -1,4 +1,4 @@
-"""The words of an article that Markdown and HTML write alike: byline, captions, dates, durations."""
+"""The parts of an article that Markdown and HTML render alike: byline, captions, dates, durations."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def lines_of(text: str | None) -> list[str]:
 
 
 def _people(people: Sequence[Person]) -> str:
-    """People in their order, those of one role together."""
+    """People in their order, grouped by role."""
     groups: list[tuple[str | None, list[str]]] = []
     for person in people:
         if groups and groups[-1][0] == person.role:
@@ -33,7 +33,7 @@ def _people(people: Sequence[Person]) -> str:
 
 
 def _shown_date(date: str | None) -> str:
-    """``2025-03-25 10:20``; the day alone where the record's time is midnight, which stands for no time."""
+    """``2025-03-25 10:20``; only the day for midnight, which the record uses for an unknown time of day."""
     if not date:
         return ""
     day, _, time = date.partition("T")
@@ -41,7 +41,7 @@ def _shown_date(date: str | None) -> str:
 
 
 def caption_of(image: Image) -> str:
-    """Caption and photo credit; the credit once where the caption already says it."""
+    """Caption and photo credit; the credit is not repeated if the caption contains it."""
     if image.caption and image.credit and image.credit in image.caption:
         return image.caption
     return " · ".join(filter(None, (image.caption, image.credit)))

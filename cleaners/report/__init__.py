@@ -1,1 +1,1 @@
-"""What became of every character of a page: the account and the HTML report."""
+"""Account for every character of a page, and render the account as an HTML report."""

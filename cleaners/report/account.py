@@ -1,8 +1,8 @@
-"""Total accounting: every character of a page's text, once, under the label and the rule that decided about it.
+"""Total accounting: every character of a page's text, once, under the label and rule that decided about it.
 
-What the blocks of a page hold is what was kept as text, what was kept as a field, and what is in the ledger of removals:
-nothing else. The account pairs the two lists that the cleaner gives, the page's blocks and the ledger, and says where they do
-not fit (`Account.strays`), so that a character that vanished without a name can be found.
+The text in a page's blocks must equal the sum of the text kept, the fields kept, and the ledger of removals. The account
+matches the cleaner's two lists, the page's blocks and the ledger, and reports where they differ (`Account.strays`), so that a
+character removed without a ledger entry is found.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from cleaners.values import TEXT_LABELS, Block, Label, Removal
 
 
 class Fate(StrEnum):
-    """What became of a block: it is in the text, it is in a field, or it is in the ledger; pictures and videos have no
-    characters, and are ``media``."""
+    """The destination of a block: the text, a field, or the ledger. Pictures and videos have no characters and are
+    ``media``."""
 
     TEXT = "text"
     FIELD = "field"
@@ -28,14 +28,14 @@ class Fate(StrEnum):
 
 
 class Entry(NamedTuple):
-    """One block of the page, with its label and rule, and what became of it."""
+    """One block of the page, with its label, rule and fate."""
 
     block: Block
     fate: Fate
 
 
 class Total(NamedTuple):
-    """What one rule did under one label: so many blocks, so many characters."""
+    """The totals of one rule under one label: numbers of blocks and characters."""
 
     label: Label
     rule: str
@@ -48,8 +48,8 @@ class Total(NamedTuple):
 class Account:
     """The page's blocks in reading order and their fates.
 
-    ``strays`` are removals that belong to no block of the page: there are none unless something is wrong. ``elsewhere`` is
-    the characters of the text that the page does not show: they come from the state that it brings for its scripts.
+    ``strays`` are removals without a block on the page: there are none unless the cleaner has a bug. ``elsewhere`` is the
+    number of characters of the text that are not in the page's blocks, but in the embedded state for its scripts.
     """
 
     entries: tuple[Entry, ...]
@@ -58,25 +58,26 @@ class Account:
 
     @property
     def visible(self) -> int:
-        """Characters of the page's text: those of all its blocks."""
+        """Number of characters in all blocks of the page."""
         return sum(len(entry.block.text) for entry in self.entries)
 
     def characters(self, *fates: Fate) -> int:
-        """Characters of the blocks with one of these fates."""
+        """Number of characters in blocks with one of these fates."""
         return sum(len(entry.block.text) for entry in self.entries if entry.fate in fates)
 
     @property
     def kept(self) -> int:
-        """Characters that are in the text or in a field."""
+        """Number of characters in the text or in a field."""
         return self.characters(Fate.TEXT, Fate.FIELD)
 
     @property
     def removed(self) -> int:
-        """Characters that are in the ledger."""
+        """Number of characters in the ledger."""
         return self.characters(Fate.REMOVED)
 
     def totals(self) -> list[Total]:
-        """Sums by label, rule and fate: labels in their own order, under each the rule with the most characters first."""
+        """Totals by label, rule and fate: labels in their defined order, the rules of each by descending number of
+        characters."""
         sums: dict[tuple[Label, str, Fate], list[int]] = {}
         for block, fate in self.entries:
             counted = sums.setdefault((block.label, block.rule, fate), [0, 0])
@@ -87,13 +88,13 @@ class Account:
         return sorted(totals, key=lambda total: (order[total.label], -total.characters, total.rule, total.fate))
 
 
-#: The rule of what another extractor decided, which names no reasons.
+#: The rule given for blocks about which another extractor decided, since it states no reasons.
 OPINION = "opinion"
 
 
 def read_account(found: Read) -> Account:
-    """The account of a page as `cleaners.pipeline.read` gives it. Linear in the page but for a text that another extractor
-    chose, which is searched for every block."""
+    """The account of a page read by `cleaners.pipeline.read`. Linear in the page, except for a text from another extractor,
+    which is searched for every block."""
     article = found.article
     is_shell = (
         "embedded_state" in article.flags
@@ -109,7 +110,7 @@ def read_account(found: Read) -> Account:
 def _pair(
     page: Sequence[Block], own: Sequence[Block], article: Article
 ) -> tuple[tuple[Entry, ...], tuple[Removal, ...]]:
-    """Each block with its fate: the ledger has the removed ones in the page's order."""
+    """Each block with its fate, and the removals that match no block. The ledger lists removed blocks in the page's order."""
     ledger = list(article.removals)
     entries, at = [], 0
     labelled = own if len(own) == len(page) else ()
@@ -132,8 +133,8 @@ def _named(block: Block, known: Block | None, removal: Removal) -> Block:
 
 
 def _kept(block: Block, known: Block | None, article: Article) -> Entry:
-    """A block that the ledger does not have: a field where we labelled it or it reads like one, else the text that another
-    extractor chose."""
+    """The entry of a block that is not in the ledger: a field if it is labelled or reads like one, otherwise part of the text
+    that another extractor chose."""
     if known is not None:
         return Entry(known, Fate.FIELD)
     for label in (Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT):
@@ -143,6 +144,6 @@ def _kept(block: Block, known: Block | None, article: Article) -> Entry:
 
 
 def _without_blocks(strays: tuple[Removal, ...], blocks: Sequence[Block]) -> tuple[Removal, ...]:
-    """The removals that are no line of the embedded state either."""
+    """The removals that are not lines of the embedded state either."""
     lines = {(block.rule, block.text) for block in blocks}
     return tuple(removal for removal in strays if (removal.rule, removal.text) not in lines)

@@ -1,5 +1,5 @@
 "use strict";
-// What every report shares: controls that need a script appear, light and dark, copying. No request, no storage but the theme.
+// Shared by all reports: show the controls that need a script, light and dark theme, copying. No requests; only the theme is stored.
 
 const THEMES = ["auto", "light", "dark"];
 const one = (selector, root = document) => root.querySelector(selector);
@@ -15,7 +15,7 @@ function rememberTheme(theme) {
   try {
     localStorage.setItem("dute-theme", theme);
   } catch {
-    // a file may have no storage
+    // pages opened from a file may have no storage
   }
 }
 
@@ -42,7 +42,7 @@ function switchTheme() {
 }
 one("#theme").addEventListener("click", switchTheme);
 
-/** Copy a text; a page that was opened from a file may have no clipboard, then the selection is copied. */
+/** Copy a text. Pages opened from a file may have no clipboard; in this case, a selection is copied. */
 async function copyText(text, source) {
   try {
     await navigator.clipboard.writeText(text);
@@ -57,7 +57,7 @@ async function copyText(text, source) {
   }
 }
 
-/** Whether a key press is meant for a field and not for the page. */
+/** Whether a key press is input for a field, not a shortcut of the page. */
 function isTyping(event) {
   return event.target.closest("input, select, textarea") !== null || event.ctrlKey || event.metaKey || event.altKey;
 }

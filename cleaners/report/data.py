@@ -1,19 +1,19 @@
-"""The data files beside the reports: templates, style sheets, scripts and words."""
+"""Data files of the reports: templates, style sheets, scripts and words."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
-#: Where they lie in a package.
+#: Their folder in a package.
 _FOLDER = "report"
 
 
 class DocumentError(RuntimeError):
-    """A data file of this package that is not there, or that would break a document."""
+    """A data file of this package that is missing, or would break a document; the message names it."""
 
 
 def read_data(package: str, name: str) -> str:
-    """A data file of a package; a name with a leading ``/`` is one of ``cleaners``. Raises DocumentError."""
+    """The content of a package's data file; a name with a leading ``/`` is a file of ``cleaners``. Raises DocumentError."""
     owner, name = ("cleaners", name[1:]) if name.startswith("/") else (package, name)
     file = files(owner) / _FOLDER / name
     try:

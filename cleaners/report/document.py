@@ -1,9 +1,9 @@
-"""Self-contained HTML documents in English and Chinese: a template, its styles, its words and its script in one file that loads
-nothing and runs nothing else.
+"""Self-contained HTML documents in English and Chinese: template, styles, words and script in one file that loads and runs
+nothing else.
 
-Text from a page is escaped by Jinja2's automatic escaping, which cannot be forgotten in one place, and the document's own
-policy is the second wall: Content-Security-Policy level 2 allows one style sheet and one script by the SHA-256 of their
-text, and nothing besides. No picture, no frame, no request, no inline handler and no ``style`` attribute.
+Text from a page is escaped by Jinja2's autoescaping, which cannot be forgotten in one place. The document's
+Content-Security-Policy (level 2) is the second defence: it allows one style sheet and one script by the SHA-256 of their text,
+and nothing else: no picture, frame, request, inline handler or ``style`` attribute.
 """
 
 from __future__ import annotations
@@ -16,17 +16,16 @@ from typing import Any
 from cleaners.report.data import DocumentError, read_data
 from cleaners.report.words import Words
 
-#: Scripts that every document runs before its own.
+#: Scripts that run before a document's own.
 _SHARED = ("/base.js", "/language.js")
 
 
 def render_document(
     package: str, template: str, *, styles: Sequence[str], scripts: Sequence[str], words: Words, **values: Any
 ) -> str:
-    """A whole HTML document as text. ``package`` is ``cleaners`` or ``crawler``; style sheets and scripts are joined in
-    their order, those of ``cleaners`` with a leading ``/``. ``words`` is what the document says. Raises DocumentError.
-    """
-    from jinja2 import Environment, FunctionLoader, StrictUndefined  # only where a report is made
+    """A complete HTML document as text. ``package`` is ``cleaners`` or ``crawler``; style sheets and scripts are concatenated
+    in order, and a leading ``/`` marks files of ``cleaners``. ``words`` are the document's texts. Raises DocumentError."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined  # not needed without reports
     from markupsafe import Markup
 
     style = _joined([read_data(package, name) for name in ("/base.css", *styles)], "</style")
@@ -46,7 +45,7 @@ def render_document(
 
 
 def policy(style: str, script: str) -> str:
-    """The Content-Security-Policy of a document with this one style sheet and this one script."""
+    """The Content-Security-Policy of a document with exactly this style sheet and this script."""
     sources = (
         "default-src 'none'",
         f"style-src '{_digest(style)}'",

@@ -1,4 +1,4 @@
-"""The page with every block coloured by label, beside the cleaned article: the HTML report of one page."""
+"""The HTML report of one page: every block coloured by label, beside the cleaned article."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from cleaners.values import Block, Label, Person
 
 
 class Family(NamedTuple):
-    """Labels that share a colour."""
+    """Labels with the same colour."""
 
     name: str
     labels: tuple[Label, ...]
 
 
-#: The labels in groups of one colour each: eight hues can be told apart, twenty-two cannot.
+#: The labels grouped by colour: people can distinguish eight hues, but not twenty-two.
 FAMILIES = (
     Family("article", (Label.BODY, Label.SUBHEAD)),
     Family("head", (Label.HEADLINE, Label.KICKER, Label.DECK, Label.ABSTRACT)),
@@ -40,10 +40,10 @@ FAMILIES = (
 )
 FAMILY_OF = {label: family.name for family in FAMILIES for label in family.labels}
 
-#: Files of what the report says.
+#: The data files with the report's words.
 WORDS = ("controls", "fields", "labels", "flags", "page")
 
-#: The file of `cleaners/rules` in which a label's rules stand, and the family that their names begin with.
+#: For each label, the file in `cleaners/rules` that contains its rules, and the family at the beginning of their names.
 RULE_FILES = {
     **dict.fromkeys((Label.CREDIT, Label.BYLINE), ("credits", "credits")),
     **dict.fromkeys((Label.LEGAL, Label.FOOTER), ("legal", "legal")),
@@ -57,7 +57,8 @@ RULE_FILES = {
     ),
 }
 
-#: Lines up to this length get a pattern of their own for a rule that is drafted from them; of longer ones the beginning.
+#: Maximum length in characters of a line for which a drafted rule gets the whole line as its pattern; otherwise, the pattern
+#: covers the beginning.
 MAX_PATTERN = 100
 OPENING = 24
 
@@ -66,8 +67,8 @@ _RULES = frozenset(rule.name for rule in RULES)
 
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
-    """One block as the report shows it. ``repeats`` says that the block before it has the same label and rule; ``pattern``,
-    ``mask``, ``place`` and ``where`` are what a correction is made of."""
+    """One block in the report. ``repeats`` means that the previous block has the same label and rule; ``pattern``, ``mask``,
+    ``place`` and ``where`` are the ingredients of a correction."""
 
     number: int
     text: str
@@ -98,11 +99,11 @@ class Chip(NamedTuple):
 
 
 def render_report(name: str, found: Read, *, origin: str = "", home: str = "") -> str:
-    """The report of one page as a self-contained HTML document. ``name`` is the page's, for people and for the commands
-    that the report suggests; ``origin`` is the command that makes a file of that name where there is none, ``home`` the
-    relative address of the report of the whole site. Everything that came from the page is escaped; nothing is loaded.
+    """The report of one page as a self-contained HTML document. ``name`` is the page's name, for people and for the commands
+    that the report suggests; ``origin`` is the command that creates a file of that name if there is none, and ``home`` the
+    relative address of the report of the whole site. All text from the page is escaped; nothing is loaded.
 
-    Raises `cleaners.report.data.DocumentError` where the package is not whole.
+    Raises `cleaners.report.data.DocumentError` if a data file of the package is missing.
     """
     article, account = found.article, read_account(found)
     blocks = _shown_blocks(found, account)
@@ -136,14 +137,14 @@ def render_report(name: str, found: Read, *, origin: str = "", home: str = "") -
 
 
 def _rule_words(blocks: Iterable[ShownBlock]) -> dict[str, Pair]:
-    """What the rules of the blocks are about."""
+    """The descriptions of the blocks' rules."""
     chinese = read_rule_words()
     used = {block.rule for block in blocks}
     return {f"about_{rule.name}": (rule.about, chinese[rule.name]) for rule in RULES if rule.name in used}
 
 
 def read_chips(totals: Iterable[Total]) -> list[Chip]:
-    """The labels that occur, in the order of their families."""
+    """The labels on the page, in the order of their families."""
     counts: dict[Label, list[int]] = {}
     for total in totals:
         counted = counts.setdefault(total.label, [0, 0, 0])
@@ -155,7 +156,7 @@ def read_chips(totals: Iterable[Total]) -> list[Chip]:
 
 
 class Share(NamedTuple):
-    """One stretch of the bar that stands for all characters of the page, in thousandths of its width."""
+    """One segment of the bar for all characters of the page, in thousandths of its width."""
 
     family: str
     is_kept: bool
@@ -165,7 +166,7 @@ class Share(NamedTuple):
 
 
 def read_shares(account: Account) -> list[Share]:
-    """The bar of an account: what was kept first, in the order of the families, then what was removed."""
+    """The bar of an account: first the kept segments, in the order of the families, then the removed ones."""
     whole = account.visible
     shares: list[Share] = []
     start = 0.0
@@ -217,8 +218,9 @@ def _shown(number: int, entry: Entry, where: str, place: str, before: ShownBlock
 
 
 def draft_pattern(line: str) -> str:
-    """A pattern for lines like this one, in their match form: digits are any number, white space is any. Of a long line
-    only the beginning, with room for the rest. Linear: nothing in it repeats twice over the same characters."""
+    """A pattern for lines similar to this one, in their match form: digits match any number, and white space any white space.
+    For a long line, it covers only the beginning and allows any rest. It runs in linear time, since no two repetitions in it
+    match the same characters."""
     form = match_form(line)
     opening = form if len(form) <= MAX_PATTERN else form[:OPENING]
     pattern = re.sub(r"(?:\\ )+", r"\\s*", re.sub(r"\d+", r"\\d+", re.escape(opening)))
@@ -231,14 +233,14 @@ def _draft_mask(line: str) -> str:
 
 
 def _where(number: int, texts: Sequence[int]) -> str:
-    """The name of `cleaners.rules.Where` for a block, by the first and the last block of the text."""
+    """The name of `cleaners.rules.Where` for a block, relative to the first and last block of the text."""
     if not texts or texts[0] <= number <= texts[-1]:
         return "ANYWHERE"
     return "HEAD" if number < texts[0] else "TAIL"
 
 
 def _places(found: Read) -> list[str]:
-    """For each block the path of the element that holds it and its neighbours: not the paragraph, what is around it."""
+    """For each block, the path of the element that contains it and its neighbours, not of its own paragraph."""
     if found.outline is None or len(found.outline.containers.tag) <= 1:
         return []
     parents = found.outline.containers.parent
@@ -259,7 +261,7 @@ def _media_address(block: Block) -> str:
 
 
 def _has_own_blocks(found: Read, account: Account) -> bool:
-    """Whether the text is made of the page's blocks, so that the report can tie the two together."""
+    """Whether the text consists of the page's blocks, so that the report can link the two."""
     return found.article.extractor == "dute" and not account.elsewhere
 
 
@@ -270,7 +272,7 @@ def _is_story(block: ShownBlock, article: Article) -> bool:
 
 
 def _fields(article: Article) -> list[tuple[str, list[str]]]:
-    """The fields that the article has: name, values."""
+    """The fields that the article has, as (name, values)."""
     rows = [
         ("kicker", _one(article.kicker)),
         ("deck", _one(article.deck)),
@@ -291,12 +293,12 @@ def _fields(article: Article) -> list[tuple[str, list[str]]]:
     return [(name, values) for name, values in rows if values]
 
 
-#: The fields that readers look for first.
+#: The fields that the report lists as missing if the article has none.
 _WANTED = ("kicker", "deck", "abstract", "authors", "credits", "source", "date_published", "images")
 
 
 def _absent(article: Article) -> list[str]:
-    """The wanted fields that the article has not."""
+    """The wanted fields that the article does not have."""
     return [name for name in _WANTED if not getattr(article, name)]
 
 
@@ -313,10 +315,10 @@ def _picture(caption: str | None, credit: str | None, address: str | None) -> st
 
 
 def _site_name(article: Article) -> str:
-    """A folder name for the page's site, from its address: the name that its hosts share."""
+    """A folder name for the page's site, from its address: the part that the site's hosts have in common."""
     try:
         host = urlsplit(article.url or "").hostname or ""
-    except ValueError:  # a bracket that opens no IPv6 address
+    except ValueError:  # a bracket that does not begin an IPv6 address
         host = ""
     names = [name for name in host.split(".") if name not in ("www", "m", "com", "net", "org", "cn", "gov", "edu")]
     found = re.sub(r"[^a-z0-9-]", "", names[-1]) if names else ""

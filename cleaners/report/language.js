@@ -1,13 +1,13 @@
-// English and Chinese: the switch, and the texts of everything that is marked with data-t. `words` has the pairs by key.
+// English and Chinese: the switch, and the texts of all elements with data-t. `words` contains the pairs of texts by key.
 
 const LANGUAGES = ["en", "zh"];
 const HOLE = /\{(@?)(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g;
 const ATTRIBUTES = { "aria-label": "data-t-label", placeholder: "data-t-placeholder", title: "data-t-title", label: "data-t-group" };
 const numbers = new Intl.NumberFormat("en");
-const writers = []; // called after a switch: they write again what they wrote
+const writers = []; // called after a switch to rewrite their texts
 let language = 0;
 
-/** The text of a key in the chosen language, its holes filled as `cleaners.report.words` says. */
+/** The text of a key in the current language, with its placeholders filled as defined in `cleaners.report.words`. */
 function say(key, values = {}) {
   return words[key][language].replace(HOLE, (whole, isKey, name, single, several) => {
     const value = values[name];
@@ -29,7 +29,7 @@ function speakAll(chosen) {
   for (const [attribute, mark] of Object.entries(ATTRIBUTES)) {
     for (const element of all(`[${mark}]`)) element.setAttribute(attribute, say(element.getAttribute(mark), element.dataset));
   }
-  one("#language").lang = LANGUAGES[1 - language]; // it names the other one
+  one("#language").lang = LANGUAGES[1 - language]; // its text is in the other language
   for (const write of writers) write();
 }
 
@@ -37,7 +37,7 @@ function rememberLanguage(chosen) {
   try {
     localStorage.setItem("dute-language", LANGUAGES[chosen]);
   } catch {
-    // a file may have no storage
+    // pages opened from a file may have no storage
   }
 }
 
@@ -46,7 +46,7 @@ function preferredLanguage() {
   try {
     kept = localStorage.getItem("dute-language");
   } catch {
-    // a file may have no storage
+    // pages opened from a file may have no storage
   }
   return (kept ?? navigator.language).startsWith("zh") ? 1 : 0;
 }

@@ -1,8 +1,8 @@
-"""Mask scripts, JSON and style sheets: their structure stays, with the words that only name parts of a page.
+"""Mask scripts, JSON and style sheets: their structure stays, and so do words that only name parts of a page.
 
-In scripts strings are masked as texts, and names are numbered in the order in which they occur, so that two that differ still do.
-Kept are JavaScript's own words, single letters, and names made of the words in `_PARTS` alone (``articleTitle``): the cleaner
-reads a page's state by such names. Of style sheets only the rules stay that move things or hide them.
+In scripts, strings are masked like texts, and names are numbered in order of occurrence, so that different names remain
+different. JavaScript's own words, single letters, and names composed of the words in `_PARTS` (``articleTitle``) are kept: the
+cleaner reads a page's state by such names. In style sheets, only the rules that position or hide elements are kept.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Collection
 
 from cleaners.report.masks import mask_text, mask_value
 
-#: Words that name parts of a page and of its data.
+#: Words that name parts of a page or of its data.
 _PARTS = frozenset(
     (
         "abstract actual all api app article articles author authors banner base before body breadcrumb brief byline card "
@@ -37,7 +37,7 @@ _JAVASCRIPT = frozenset(
         "Map Set Error push apply call bind decodeURIComponent unescape"
     ).split()
 )
-#: Values that name a kind, by schema.org.
+#: Values that schema.org defines as names of types.
 KINDS = frozenset(
     (
         "NewsArticle Article ReportageNewsArticle BlogPosting WebPage WebSite Person Organization NewsMediaOrganization "
@@ -63,7 +63,7 @@ _TAGS = frozenset(
 
 
 def mask_code(code: str, hosts: Collection[str] = ()) -> str:
-    """A script or JSON. ``hosts`` are those of the site."""
+    """A script or JSON, masked. ``hosts`` are the site's hosts."""
     numbers: dict[str, str] = {}
 
     def mask(found: re.Match[str]) -> str:
@@ -71,7 +71,7 @@ def mask_code(code: str, hosts: Collection[str] = ()) -> str:
             return " "
         if found["quote"] is not None:
             return found["quote"] + _mask_string(found["string"], hosts, numbers) + found["end"]
-        if found["number"] is not None:  # JSON has no number that begins with a zero
+        if found["number"] is not None:  # no JSON number begins with a zero
             return "1" + "0" * (len(found["number"]) - 1) if found["number"] != "0" else "0"
         return _masked_name(found["name"], numbers)
 
@@ -97,14 +97,14 @@ def _mask_string(content: str, hosts: Collection[str], numbers: dict[str, str]) 
 
 
 def _plain(piece: re.Match[str]) -> str:
-    """A piece of a string as the text that it stands for."""
+    """A piece of a string with its escapes decoded."""
     if code := piece["code"] or piece["byte"]:
         return chr(int(code, 16))
     return {"n": "\n", "r": "\n", "t": " "}.get(piece["sign"], piece["sign"]) if piece["sign"] else piece["plain"]
 
 
 def _with_tags(text: str) -> list[str]:
-    """A text taken apart: texts at even places, tags of HTML without their attributes at odd ones."""
+    """A text split at HTML tags: texts at even positions, tags without their attributes at odd ones."""
     pieces, end = [], 0
     for tag in _TAG.finditer(text):
         name = tag[2].lower()
@@ -147,7 +147,7 @@ _VALUE = re.compile(
 
 
 def mask_sheet(sheet: str) -> str:
-    """A style sheet: the rules outside ``@media`` that place, size or hide, by their plain selectors."""
+    """A masked style sheet: the rules outside ``@media`` that position, size or hide elements, with plain selectors."""
     rules = []
     for rule in _RULE.finditer(_AT_RULE.sub("", _COMMENT.sub("", sheet))):
         selectors = [part.strip() for part in rule[1].split(",") if _SELECTOR.fullmatch(part)]
@@ -158,7 +158,7 @@ def mask_sheet(sheet: str) -> str:
 
 
 def mask_style(style: str) -> str:
-    """The declarations of a style that place, size or hide."""
+    """The declarations of a ``style`` attribute or rule that position, size or hide."""
     kept = [
         f"{name.lower()}: {value.strip().lower()}"
         for part in style.split(";")

@@ -1,14 +1,14 @@
-"""Mask what a page says and keep its shape: for skeletons that leave the machine they were made on.
+"""Mask the words of a page and keep its shape, for skeletons that leave the machine on which they were made.
 
 | what | becomes |
 |---|---|
 | Han characters, and symbols made of them (㈱) | 某 |
 | Latin letters and those of other scripts | ``x``, capitals ``X``; kana の and ノ, Hangul 가, full-width ｘ and Ｘ |
-| digits | ``0``, full-width ０; a day ``2025-03-25`` is ``2000-01-01``, so that it is still one |
-| white space, punctuation, other symbols | stay |
-| addresses | letters and digits as above; hosts ``site.example`` and ``other.example``; endings as ``.html`` stay |
+| digits | ``0``, full-width ０; a date ``2025-03-25`` becomes ``2000-01-01``, so that it remains a date |
+| white space, punctuation, other symbols | unchanged |
+| addresses | letters and digits as above; hosts ``site.example`` and ``other.example``; suffixes such as ``.html`` stay |
 
-There is one placeholder for each class, so a text is told by its length and punctuation alone.
+There is one placeholder for each class of characters, so only length and punctuation of a text remain recognisable.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from urllib.parse import urlsplit
 
 from cleaners.reading.han import is_han
 
-#: What stands for a Han character.
+#: The placeholder for a Han character.
 HAN = "某"
 
-#: Endings of paths that say what an address leads to, and no more.
+#: Suffixes of paths, which reveal only the type of the target.
 _ENDINGS = frozenset(
     (
         "html htm shtml xhtml php jsp jspx asp aspx do action jpg jpeg png gif webp avif bmp svg ico css js json xml rss "
@@ -45,7 +45,7 @@ _HOSTS = {True: "site.example", False: "other.example"}
 
 
 class _Placeholders(dict[int, str | None]):
-    """The placeholder of every character, by its code."""
+    """The placeholder of every character, by code point."""
 
     def __missing__(self, code: int) -> str | None:
         found = self[code] = _placeholder(chr(code))
@@ -56,8 +56,8 @@ _PLACEHOLDERS = _Placeholders()
 
 
 def mask_text(text: str) -> str:
-    """A text with the same length, white space and punctuation, and none of its letters and digits. Characters that are not
-    seen are left out."""
+    """A text with the same length, white space and punctuation, but without its letters and digits. Invisible characters are
+    removed."""
     pieces, end = [], 0
     for day in _DAY.finditer(text):
         month, date = (f"{1:0{len(part)}}" for part in (day[2], day[3]))
@@ -68,7 +68,7 @@ def mask_text(text: str) -> str:
 
 
 def mask_value(value: str, hosts: Collection[str] = ()) -> str:
-    """The value of an attribute or of a string in a script, which may be an address or a text."""
+    """The masked value of an attribute, or of a string in a script: an address or a text."""
     stripped = value.strip()
     if _WEB.match(stripped) or _PATH.fullmatch(stripped) or _SCHEME.match(stripped):
         return mask_address(value, hosts)
@@ -76,7 +76,7 @@ def mask_value(value: str, hosts: Collection[str] = ()) -> str:
 
 
 def mask_address(address: str, hosts: Collection[str] = ()) -> str:
-    """An address with its shape. ``hosts`` are those of the site."""
+    """An address with its shape preserved. ``hosts`` are the site's hosts."""
     address = address.strip()
     scheme = _SCHEME.match(address)
     if scheme is not None and not _WEB.match(address):
@@ -105,7 +105,7 @@ def _mask_path(path: str) -> str:
 
 
 def _masked_escapes(text: str) -> str:
-    """A text in which escapes stand for characters."""
+    """The masked form of a text that contains character escapes."""
     return mask_text(_ESCAPED.sub("x", text))
 
 
@@ -142,7 +142,7 @@ def _letter(character: str, category: str, name: str) -> str:
 
 
 def _symbol(character: str, name: str) -> str:
-    """A symbol, unless it is made of letters: ㈱, ㎏, 🅰, braille."""
+    """A symbol unchanged, or the placeholder for one that is made of letters: ㈱, ㎏, 🅰, braille."""
     if "IDEOGRAPH" in name or 0x3200 <= ord(character) <= 0x33FF or 0x1F200 <= ord(character) <= 0x1F2FF:
         return HAN
     if "LETTER" in name or "BRAILLE" in name or "CAPITAL" in name or 0x2F00 <= ord(character) <= 0x2FDF:

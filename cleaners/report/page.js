@@ -1,4 +1,4 @@
-// The report of one page: filter by label and fate, search, walk with the keyboard, and draft a correction.
+// The report of one page: filter by label and fate, search, navigate with the keyboard, and draft a correction.
 
 const blocks = all(".block");
 const state = { labels: new Set(), show: "all", query: "", current: null };
@@ -12,9 +12,9 @@ const sizeOf = (block) => (block.dataset.fate === "media" ? 0 : [...wordsOf(bloc
 const number = (value) => numbers.format(value);
 const labelOf = (block) => say(`label_${block.dataset.label}`);
 
-// --- runs of removed blocks, folded: the page's own menus are long, and what was kept is read first
+// --- fold runs of removed blocks: a page's menus are long, and readers look at the kept blocks first
 
-const FOLD = 4; // a run of fewer is no longer than its line
+const FOLD = 4; // a shorter run takes no more space than the line that replaces it
 const folds = [];
 
 function foldRun(run) {
@@ -51,7 +51,7 @@ function nameFolds() {
   }
 }
 
-/** A search or filter shows all that it finds; without one, closed folds hide their blocks. */
+/** A search or filter shows all its results; otherwise, closed folds hide their blocks. */
 function applyFolds(isFiltered) {
   for (const { line, button, run } of folds) {
     line.hidden = isFiltered;
@@ -94,7 +94,7 @@ function apply() {
   highlight();
 }
 
-/** Mark what was searched for, without touching the text. */
+/** Highlight the search results without changing the text. */
 function highlight() {
   if (typeof Highlight === "undefined") return;
   CSS.highlights.delete("found");
@@ -104,7 +104,7 @@ function highlight() {
     const node = block.hidden ? null : one(".words", block).firstChild;
     if (!node || node.nodeType !== Node.TEXT_NODE) continue;
     const text = node.data.toLowerCase();
-    if (text.length !== node.data.length) continue; // a letter that changes its length in lower case
+    if (text.length !== node.data.length) continue; // a letter has another length in lower case
     for (let at = text.indexOf(state.query); at >= 0; at = text.indexOf(state.query, at + state.query.length)) {
       const range = document.createRange();
       range.setStart(node, at);
@@ -151,7 +151,7 @@ function view(name) {
 for (const button of all(".switch button")) button.addEventListener("click", () => view(button.dataset.view));
 view("page");
 
-/** Make a block the current one, and show where it is in the article. */
+/** Make a block the current one, and show its place in the article. */
 function select(block, { scroll = true } = {}) {
   for (const element of all(".is-current")) element.classList.remove("is-current");
   state.current = block;
@@ -190,20 +190,20 @@ const page = document.body.dataset;
 const files = JSON.parse(page.files);
 const ARTICLE = new Set(["body", "subhead"]);
 
-/** A text as Python and TOML write it; both read the escapes of JSON. */
+/** A text as a literal of Python and TOML; both understand JSON's escapes. */
 const quoted = (text) => JSON.stringify(text).replace(/\u007f/g, "\\u007f");
 const shell = (text) => (/^[\w./:@%+,-]+$/.test(text) && !text.startsWith("-") ? text : `'${text.replace(/'/g, `'\\''`)}'`);
 const raw = (pattern) => (pattern.includes('"') ? quoted(pattern) : `r"${pattern}"`);
 
-/** How many characters two texts have in common at their beginning. */
+/** The length of the common beginning of two texts, in characters. */
 function likeness(text, line) {
   let same = 0;
   while (same < text.length && same < line.length && text[same] === line[same]) same += 1;
   return same;
 }
 
-/** The sentences of the text that begin most like a line, then those that share most of its characters: what a rule that
-    takes the line must leave. */
+/** The sentences of the text most similar to a line, by a common beginning, then by common characters: a rule for the line
+    must not match them. */
 function nearest(wrong, number = 3) {
   const line = wordsOf(wrong);
   const texts = blocks.filter((block) => block.dataset.fate === "text" && block !== wrong).map(wordsOf);
@@ -330,7 +330,7 @@ const KEYS = {
 
 one("#keys").addEventListener("click", () => help.showModal());
 document.addEventListener("keydown", (event) => {
-  if (panel.open || help.open) return; // a dialog closes itself
+  if (panel.open || help.open) return; // open dialogs handle Esc themselves
   if (event.key === "Escape" && event.target === search) search.blur();
   else if (isTyping(event)) return;
   if (event.key === "Enter" && event.target.closest("button, a, summary")) return;

@@ -1,7 +1,7 @@
-"""The file that is sent to the maintainers: skeletons of pages, and how the cleaner read the real ones.
+"""The file to send to the maintainers: skeletons of pages, and the cleaner's results for the real pages.
 
-JSON, so that whoever sends it can look through it: each page has its lines of masked HTML, and for every block of the real page
-its label, the rule that gave it, and its text, masked too. See `cleaners.report.masks` for what is left of a text.
+It is JSON, so that its sender can inspect it: each page has its lines of masked HTML, and for every block of the real page its
+label, the rule that gave the label, and its masked text. `cleaners.report.masks` documents what the masks preserve.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from cleaners.report.skeleton import mask_page
 from cleaners.steps import Read
 from cleaners.values import TEXT_LABELS
 
-#: Version of the file's form.
+#: Version of the file format.
 VERSION = 1
 _KEY = "dute_skeletons"
 
@@ -34,8 +34,8 @@ class SharedBlock(NamedTuple):
 
 
 class SharedPage(NamedTuple):
-    """The skeleton of one page: its role in the probe, its masked address, the codec that the real page was read with, what the
-    cleaner said of the real page with its masked text, and the masked HTML."""
+    """The skeleton of one page: its role in the probe, its masked address, the codec with which the real page was decoded, the
+    cleaner's result for the real page with masked text, and the masked HTML."""
 
     name: str
     url: str
@@ -49,13 +49,13 @@ class SharedPage(NamedTuple):
 
 
 class ShareError(ValueError):
-    """A file that is no file of skeletons; the message says what is wrong."""
+    """Not a file of skeletons; the message says what is wrong."""
 
 
 def share_page(
     name: str, page: str, found: Read, *, encoding: str, url: str, hosts: Collection[str] = ()
 ) -> SharedPage:
-    """A page with what was read of it, masked. ``hosts`` are those of its site."""
+    """A page and the result of reading it, both masked. ``hosts`` are the site's hosts."""
     article = found.article
     blocks = (SharedBlock(str(one.label), one.rule, mask_text(one.text)) for one in article.blocks if one.text)
     return SharedPage(
@@ -72,7 +72,7 @@ def share_page(
 
 
 def render_share(pages: Iterable[SharedPage], version: str) -> str:
-    """The file's text."""
+    """The content of the file."""
     content = {
         _KEY: VERSION,
         "cleaner": version,
@@ -96,11 +96,11 @@ def is_share(data: bytes) -> bool:
 
 
 def read_share(data: bytes) -> list[SharedPage]:
-    """The pages in a file of skeletons. Raises ShareError."""
+    """The pages in a file of skeletons. Raises ShareError if it is not such a file, or has another version."""
     try:
         content = json.loads(data)
         if content[_KEY] != VERSION:
-            raise ShareError(f"skeletons of version {content[_KEY]!r}; this reads version {VERSION}")
+            raise ShareError(f"skeletons of version {content[_KEY]!r}: this dute reads version {VERSION}")
         return [_page(page) for page in content["pages"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         if isinstance(error, ShareError):

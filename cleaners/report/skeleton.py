@@ -1,8 +1,8 @@
-"""A page without what it says: every text, address and script masked, its elements, classes and lengths as they are.
+"""The skeleton of a page: every text, address and script masked; elements, classes and lengths unchanged.
 
-A tree is masked, not the source: so no text is overlooked, however the markup is broken. What `masks` and `mask_code` do with
-texts and scripts holds for every text node, comment and attribute. Kept are element names, ``class`` and ``id`` (letters of
-ASCII), sizes, and attributes that say what an element is and not what it shows (``rel``, ``type``, ``property``, …).
+The parsed tree is masked, not the source, so that no text is overlooked in broken markup. Every text node, comment and
+attribute is masked as `masks` and `mask_code` define. Element names, ``class`` and ``id`` (ASCII letters), sizes, and
+attributes that state an element's type rather than its content (``rel``, ``type``, ``property``, …) are kept.
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FOUNDER = re.compile(r"\s*/?\s*enp(?:content|property)\b.*", re.S)
 _FOUNDER_TAG = re.compile(r"(</?[a-z]{3,20}>|/?enp(?:content|property))")
 
-#: Values of meta elements that say what a page is.
+#: Values of meta elements that state the type of a page.
 META = frozenset({"article", "news", "website", "video", "noindex", "nofollow", "index,follow", "width=device-width"})
 
 _SCHEMA = frozenset(f"{scheme}://schema.org/{kind}" for scheme in ("http", "https") for kind in KINDS)
 
-#: Attributes by what their values are; of others the value is masked, and the name too unless it is HTML's or ``data-``.
+#: Attributes by the kind of their values. The values of other attributes are masked, and so are their names, unless they are
+#: defined by HTML or begin with ``data-``.
 _NAMES = frozenset("name property itemprop http-equiv for form".split())
 _KEYWORDS = frozenset(
     (
@@ -58,15 +59,15 @@ _KNOWN = frozenset(
 
 
 def mask_page(page: str, hosts: Collection[str] = ()) -> str:
-    """The skeleton of a page of HTML, to be read in UTF-8. ``hosts`` are those of its site. Empty for a text without elements,
-    and for a page that the parser had to cut."""
+    """The skeleton of an HTML page, encoded in UTF-8. ``hosts`` are the site's hosts. Empty for a text without elements, and
+    for a page that the parser truncated."""
     tree = dom.parse_elements(page.encode("utf-8", "replace"), comments=True)
     if tree.flags:
         return ""
     for top in tree.tops:
         for node in list(top.iter()):
             _mask_node(node, hosts)
-    # A copy has no DOCTYPE, which may be any text in broken markup, and no comments around the root.
+    # Serialise a copy: it has no DOCTYPE, which may contain any text in broken markup, and no comments outside the root.
     return b"".join(dom.serialize(deepcopy(top)) for top in tree.tops[:1]).decode("utf-8", "replace")
 
 
@@ -83,7 +84,7 @@ def _mask_node(node: Any, hosts: Collection[str]) -> None:
         node.text = _NO_XML.sub("", mask_sheet(node.text or ""))
     else:
         node.text = _masked(node.text)
-    attributes = dict(node.attrib.items())  # a look-up by a name that is none of XML raises
+    attributes = dict(node.attrib.items())  # looking up a name that is invalid in XML raises an exception
     node.attrib.clear()
     for name, value in attributes.items():
         node.set(_masked_name(name), _NO_XML.sub("", _masked_value(name, value, attributes, hosts)))
@@ -94,7 +95,8 @@ def _masked(text: str | None) -> str | None:
 
 
 def _masked_comment(text: str) -> str:
-    """A comment's text: empty, unless Founder's system states something there (see `cleaners.evidence.founder`)."""
+    """The masked text of a comment: empty, unless Founder's publishing system states something in it (see
+    `cleaners.evidence.founder`)."""
     if not _FOUNDER.fullmatch(text):
         return ""
     pieces = _FOUNDER_TAG.split(text)
@@ -118,14 +120,14 @@ def _masked_value(name: str, value: str, attributes: dict[str, str], hosts: Coll
 
 
 def _masked_content(value: str, attributes: dict[str, str], hosts: Collection[str]) -> str:
-    """What a meta element says. The skeleton is in UTF-8, whatever the page was."""
+    """The masked content of a meta element. A declared encoding becomes UTF-8, the encoding of the skeleton."""
     if "http-equiv" in attributes and "charset" in value.lower():
         return "text/html; charset=utf-8"
     return value if value in META else mask_value(value, hosts)
 
 
 def _masked_tokens(value: str) -> str:
-    """Classes or an id: letters of ASCII stay, long numbers and other scripts do not."""
+    """Masked classes or id: ASCII letters stay; long numbers and other scripts do not."""
     plain = _NOT_ASCII.sub(lambda found: mask_text(found[0]), value)
     return _LONG_NUMBER.sub(lambda found: "0" * len(found[0]), plain)
 

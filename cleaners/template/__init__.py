@@ -1,1 +1,1 @@
-"""Hold a page against its site's template."""
+"""Match a page against its site's template."""

@@ -1,18 +1,18 @@
-"""What the head of every page of a site says: the site's own name, section and pictures, not the article's."""
+"""Values in the head of every page of a site: they are the site's name, section and pictures, not the article's."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # a seed is read without a parser
+if TYPE_CHECKING:  # reading a seed needs no parser
     from cleaners.evidence.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Values that are the same in the head of all pages, the end of all titles, and the addresses of pictures that most pages
-    have: placeholders, the code of an app."""
+    """Values that the heads of all pages have in common, the common end of all titles, and the addresses of pictures on most
+    pages: placeholders, the QR code of an app."""
 
     authors: tuple[str, ...] = ()
     source: str | None = None
@@ -21,7 +21,7 @@ class Facts:
     images: tuple[str, ...] = ()
 
     def without(self, metadata: Metadata) -> Metadata:
-        """What a page's head says of its article. The visible page is no part of it: a byline stays."""
+        """The metadata without the site's own values. Only the head is corrected: a byline on the visible page stays."""
         return metadata._replace(
             authors=tuple(author for author in metadata.authors if author not in self.authors),
             source=None if metadata.source == self.source else metadata.source,

@@ -1,4 +1,4 @@
-"""A template's TOML file → the template, with a message that says what is wrong and where."""
+"""A template's TOML file → the template. Error messages name the fault and its place."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from cleaners.arguments import expect
 from cleaners.files import read_text
 from cleaners.template.facts import Facts
 from cleaners.template.layout import ENTRIES, FORMAT, LINES, Entry, Layout, Proof, Shape, Template, TemplateError, Where
-from cleaners.template.match import mask_kept
+from cleaners.template.match import mask_template_line
 from cleaners.template.places import PlaceError, read_path
 from cleaners.values import Label
 
 
 def load_template(path: str | PathLike[str]) -> Template:
-    """Load a template from a file written by `Template.to_toml`. Raises TemplateError, which says what is wrong and where, and
-    TypeError for what is no path."""
+    """Load a template from a file written by `Template.to_toml`. Raises TemplateError, whose message names the fault and its
+    place, and
+    TypeError for a value that is no path."""
     expect("path", path, (str, PathLike), "a str or a path")  # a number would be one of an open file
     try:
         content = read_text(path)
@@ -117,7 +118,7 @@ def read_hints(table: Any, origin: str) -> Layout:
     return Layout(**values)
 
 
-#: Fields of an entry, but for those that are read in a way of their own.
+#: Fields of an entry with the same kind of reader; the others have their own.
 _KINDS = {"pages": int, "of": int, "lines": int, "example": str, "reason": str, "shape": str, "where": str}
 
 
@@ -146,7 +147,7 @@ def _read_entry(item: Any, key: str, origin: str) -> Entry:
     if isinstance(confidence, bool) or not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
         raise TemplateError(f"{origin}: confidence: expected a number from 0 to 1, not {confidence!r}")
     if key in LINES:
-        if not mask_kept(values["what"].replace("*", "")):
+        if not mask_template_line(values["what"].replace("*", "")):
             raise TemplateError(f"{origin}: {values['what']!r} would match every line")
     else:
         try:

@@ -1,7 +1,8 @@
-"""What repeats across the pages of one site: learned from its pages (`cleaners.learning.learning`) or written by hand as hints.
+"""The template of one site: whatever repeats across its pages, learned from them (`cleaners.learning.learning`) or written by
+hand as hints.
 
-A template is data that people can read: every entry says what, where, on how many of how many pages, and shows one
-example. Both forms are one: the ``[page]`` table of a seed file is a layout without figures.
+A template is data that people can read: every entry says what repeats, where, on how many of how many pages, and shows one
+example. Hints have the same form: the ``[page]`` table of a seed file is a layout without figures.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from typing import Any
 from cleaners.template.facts import Facts
 from cleaners.values import Label
 
-#: The format of the file; raised when older readers cannot read a newer one.
+#: Version of the file format; raised if older readers cannot read the new one.
 FORMAT = 2
 
-#: Paths of a layout that are kept to know its pages by: the outermost ones.
+#: Maximum number of paths of a layout by which its pages are recognised; the outermost ones are kept.
 MAX_SKELETON = 40
 
 
@@ -26,15 +27,15 @@ class TemplateError(ValueError):
 
 
 class Shape(StrEnum):
-    """What a section holds. ``list`` is lines that are no statements, ``posts`` is running text."""
+    """The contents of a section. ``list`` is lines that are no statements, ``posts`` is running text."""
 
     LIST = "list"
     POSTS = "posts"
 
 
 class Where(StrEnum):
-    """Where an entry acts: in an element apart from the story; there and behind a section, where the article is over; nowhere
-    inside the text; or anywhere."""
+    """Where an entry applies: in an element separate from the story; there and after a section that ends the article;
+    everywhere except inside the text; or everywhere."""
 
     APART = "apart"
     BEHIND = "behind"
@@ -43,7 +44,7 @@ class Where(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why something that repeats is no part of the article."""
+    """The reason why something that repeats is not part of the article."""
 
     SAME = "the same line"
     SOMETIMES = "the same line on some pages"
@@ -61,11 +62,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that repeats. ``what`` is a masked line (digits are ``#``, ``*`` stands for anything) or a path of
-    elements; it was seen on ``pages`` of ``of`` pages, which makes its lower ``confidence`` (0 to 1; hints have 1). For a
-    section, ``lines`` is how many lines under the line ``what`` belonged to it at most, and ``shape`` what they were
-    (`Shape`; a hint has none and takes all). ``where`` says where it acts
-    (`Where`)."""
+    """One thing that repeats. ``what`` is a masked line (digits are ``#``, ``*`` stands for anything) or a path of elements. It
+    was seen on ``pages`` of ``of`` pages; ``confidence`` is the lower end of the interval for that share (0 to 1; hints have
+    1). For a section, ``lines`` is the maximum number of lines under the heading ``what`` that belonged to it, and ``shape``
+    their kind (`Shape`; a hint has none and takes all). ``where`` says where the entry applies (`Where`)."""
 
     what: str
     label: Label = Label.OTHER
@@ -80,14 +80,14 @@ class Entry:
 
     @property
     def id(self) -> str:
-        """A short name that stays the same as long as the entry does."""
+        """A short name, derived from the entry's content: it stays the same as long as the entry does."""
         return sha256(self.what.encode()).hexdigest()[:6]
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One form of a site's pages. ``skeleton`` is the paths that its pages have in common; ``coverage`` the share of its
-    pages that have a field; ``body_chars`` the 5th and 95th percentile of the body's length in characters."""
+    """One form of a site's pages. ``skeleton`` contains the paths that its pages have in common; ``coverage`` is the share of
+    its pages with each field; ``body_chars`` are the 5th and 95th percentile of the body's length in characters."""
 
     name: str = ""
     pages: int = 0
@@ -104,7 +104,7 @@ class Layout:
     skeleton: tuple[str, ...] = ()
 
 
-#: Keys of a layout that hold entries.
+#: Keys of a layout for the places of fields; their values are entries.
 PLACES = ("body", "headline", "date", "source", "credits")
 LINES = ("sections", "texts")
 ENTRIES = (*PLACES, "elements", *LINES)
@@ -112,10 +112,11 @@ ENTRIES = (*PLACES, "elements", *LINES)
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a template of two thirds of the pages did to the other third, in pages: it was ``learned`` from some and ``tried``
-    on the others; of those some ``lost`` a sentence of their own from inside the text, or all of it, some ``gained`` (other
-    things went from their texts, or a part came back), and some ``disagreed`` and were cleaned without it. ``taken`` is the
-    number of characters that went from their texts. ``placed`` counts the layouts in which body, headline or date has a place."""
+    """The result of a template on held-out pages, as numbers of pages: it was ``learned`` from two thirds of the pages and
+    ``tried`` on the others. Of those, ``lost`` lost their whole text or a sentence of their own inside it, ``gained`` lost only
+    other things or got a part back, and ``disagreed`` did not match and were cleaned without the template. ``taken`` is the
+    number of characters removed from their texts. ``placed`` is the number of layouts with a place for body, headline or
+    date."""
 
     learned: int = 0
     tried: int = 0
@@ -127,7 +128,7 @@ class Proof:
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing was lost, and something gained or a place learned: then a crawl uses the template."""
+        """Whether nothing was lost, and something gained or a place learned. Only then a crawl uses the template."""
         return self.tried > 0 and not self.lost and bool(self.gained or self.placed)
 
     def __str__(self) -> str:
@@ -139,9 +140,9 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The layouts of one site. ``first`` and ``last`` are the dates of the oldest and newest page (ISO 8601 or None).
-    ``hints`` is a layout written by hand, which takes precedence over the learned ones. ``proof`` is the result on held-out
-    pages (None if not tried). ``facts`` are values that the head of every page repeats."""
+    """The layouts of one site. ``first`` and ``last`` are the dates of the oldest and newest page (ISO 8601 or None). ``hints``
+    is a layout written by hand, which takes precedence over the learned ones. ``proof`` is the result on held-out pages (None
+    if not tried). ``facts`` are values that the head of every page repeats."""
 
     site: str | None = None
     pages: int = 0
@@ -168,8 +169,8 @@ class Template:
         return tomli_w.dumps(content, multiline_strings=False)
 
     def with_hints(self, hints: Template | Layout | None) -> Template:
-        """A copy of this template with the hints of `cleaners.hints` (or None) in place of its own.
-        Raises TypeError for anything else."""
+        """A copy of this template, with the hints of another (see `cleaners.hints`), or none, in place of its own. Raises
+        TypeError for any other value."""
         from cleaners.arguments import expect  # pages are cleaned without
 
         expect("hints", hints, (Template, Layout, type(None)), "a Template (of hints()) or None")

@@ -1,8 +1,8 @@
-"""Hold a page against its site's template: a rule for each line and element that repeats, places for headline and body.
+"""Match a page against its site's template: a rule for each line and element that repeats, and places for headline and body.
 
-The rules for lines and the end of an article stay in charge where they speak. What a template takes is certain: the very line
-stands on other pages, or it stands under a heading that does and is no statement, or in an element apart from the story. What
-it does not know, it says nothing of.
+Wherever the rules for lines and the article's end decide, they keep precedence. The template only removes what is certain: a
+line that other pages have, too, or a line that is no statement under a heading that they have, or in an element separate from
+the story. It does not judge anything that it does not know.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from cleaners.template.sections import find_sections
 from cleaners.template.view import View, frame, is_statement, key_of, mask
 from cleaners.values import Label
 
-#: What a page and a layout must have in common for the page to be of that layout: see `best_layout`.
+#: Minimum similarity of a page and a layout for the page to have that layout: see `best_layout`.
 MIN_FIT = 0.4
 
-#: The path of a page's whole content: as the place of a body it says that the lines stand in no element of their own.
+#: The path of a whole page: as the place of a body, it means that the lines have no element of their own.
 PAGE = "body"
 
-#: Why an element's statements are no part of the article.
+#: Reasons by which an element contains statements of other articles.
 _OTHERS = frozenset({Reason.OTHERS, Reason.LINKS})
 
 
 class LearnedRule(StatedRule):
-    """A rule that a template gives; its proof is the pages it was seen on. ``in_section`` says that it takes a line for the
-    heading above it, whatever the line says."""
+    """A rule derived from a template; its proof is the pages on which it was seen. ``in_section`` means that it takes a line
+    because of the heading above it, whatever the line says."""
 
     __slots__ = ("in_section",)
 
@@ -43,8 +43,8 @@ class LearnedRule(StatedRule):
 
 
 class Reading(NamedTuple):
-    """What a template says of one page: a rule for each block or None, the element of the body and the block of the
-    headline where it knows them, the layout's name and how much of it the page has (0 to 1), and the page as it was seen."""
+    """The result of matching one page: a rule or None for each block; the element of the body and the block of the headline, if
+    the template knows them; the layout's name and the page's similarity to it (0 to 1); and the view of the page."""
 
     rules: list[LearnedRule | None]
     body: int | None
@@ -55,11 +55,11 @@ class Reading(NamedTuple):
 
 
 def read_layout(outline: Outline, template: Template, headline: int | None = None) -> Reading:
-    """Hold a page against a template: the hints first, then the learned layout that fits best. ``headline`` is the block that
-    the page itself shows as its headline. Linear in the page."""
+    """Match a page against a template: the hints first, then the learned layout that fits best. ``headline`` is the block of
+    the headline that the page itself shows. Linear in the page."""
     view = View(outline, headline)
     layout, fit = best_layout(view, template)
-    if view.is_flat:  # a flattened text shows no layout: the lines of all are asked
+    if view.is_flat:  # a flattened text has no layout: try the lines of all layouts
         chosen = [*([template.hints] if template.hints else []), *template.layouts]
     else:
         chosen = [one for one in (template.hints, layout) if one is not None]
@@ -81,10 +81,10 @@ def read_layout(outline: Outline, template: Template, headline: int | None = Non
 
 
 def best_layout(view: View, template: Template) -> tuple[Layout | None, float]:
-    """The learned layout that the page has most in common with, and how much: of the skeleton's paths the share that the
-    page has, or of the page's the share that the skeleton has, whichever is less. Of those that fit, the share of their lines
-    that stand on the page counts as much: a page without elements shows its layout by its lines alone. Where none has
-    `MIN_FIT`: the layout without a skeleton, which is what pages of different layouts have in common, or None."""
+    """The learned layout that is most similar to the page, and the similarity (0 to 1). It is the share of the skeleton's paths
+    on the page or the share of the page's paths in the skeleton, whichever is smaller. Among the layouts that fit, the share of
+    their lines on the page has equal weight: a page without elements can only be recognised by its lines. If no layout reaches
+    `MIN_FIT`: the layout without a skeleton, which contains what pages of different layouts share, or None."""
     own = set(frame(view.outline, view.places).values())
     lines = set(view.lines)
     fits = [(_fit(own, layout), layout) for layout in template.layouts if layout.skeleton]
@@ -104,7 +104,7 @@ def _share_of_lines(layout: Layout, lines: set[str]) -> float:
 
 def _fit(own: set[str], layout: Layout) -> float:
     marks = layout.skeleton
-    # The deepest paths of a skeleton that was cut are not all there.
+    # A shortened skeleton (`MAX_SKELETON`) lacks some of its deepest paths, so ignore that depth.
     depth = max(mark.count(">") for mark in marks) - 1 if len(marks) == MAX_SKELETON else inf
     bodies = tuple(f"{without_counts(entry.what)} >" for entry in layout.body if entry.what != PAGE)
     compared = {path for path in own if path.count(">") <= depth and not path.startswith(bodies)}
@@ -114,7 +114,7 @@ def _fit(own: set[str], layout: Layout) -> float:
 
 
 def _first_place(entries: Sequence[Entry], outline: Outline, places: Places) -> list[int]:
-    """The first element that one of the entries names and that holds anything."""
+    """The first non-empty element named by one of the entries."""
     containers = outline.containers
     for entry in entries:
         for found in find_places(entry.what, places, containers):
@@ -124,8 +124,8 @@ def _first_place(entries: Sequence[Entry], outline: Outline, places: Places) -> 
 
 
 class Known(NamedTuple):
-    """A layout's lines, ready for comparing: those that are the same on most pages, those with a changing part by their
-    beginnings and ends, those that begin with a word of their own, and the sections by their headings."""
+    """A layout's lines, prepared for matching: the constant ones, those with a variable part by their beginnings and ends,
+    those that begin with a fixed word, and the sections by their headings."""
 
     exact: Mapping[str, Entry]
     open: tuple[tuple[str, str, Entry], ...]
@@ -143,18 +143,18 @@ def _lines_of(layout: Layout) -> Known:
         elif star:
             open_ended.append((begin, end, entry))
         else:
-            exact[mask_kept(begin)] = entry
-    return Known(exact, tuple(open_ended), keys, {mask_kept(entry.what): entry for entry in layout.sections})
+            exact[mask_template_line(begin)] = entry
+    return Known(exact, tuple(open_ended), keys, {mask_template_line(entry.what): entry for entry in layout.sections})
 
 
-def mask_kept(line: str) -> str:
-    """`mask` for a line of a template, where ``#`` already stands for digits."""
+def mask_template_line(line: str) -> str:
+    """`mask` for a line from a template, in which ``#`` already stands for digits."""
     return "#".join(mask(part) for part in line.split("#")) if "#" in line else mask(line)
 
 
 class Taken(NamedTuple):
-    """What a layout knows of a page: the element of its body, its story, the first heading of a section behind that (None
-    without one), and what it takes, by the numbers of the blocks."""
+    """What a layout knows about a page: the element of its body, its story, the first heading of a section after the story
+    (None if there is none), and the entries that apply, by block number."""
 
     body: int
     story: tuple[int, ...]
@@ -163,7 +163,7 @@ class Taken(NamedTuple):
 
 
 def _take(view: View, layout: Layout, rules: list[LearnedRule | None]) -> None:
-    made: dict[tuple[str, int], LearnedRule] = {}  # many lines stand in one element, and an entry is slow to hash
+    made: dict[tuple[str, int], LearnedRule] = {}  # many lines share an element, and an entry is slow to hash
     for index, (kind, entry) in take(view, layout).entries.items():
         if rules[index] is None:
             key = (kind, id(entry))
@@ -171,7 +171,7 @@ def _take(view: View, layout: Layout, rules: list[LearnedRule | None]) -> None:
 
 
 def take(view: View, layout: Layout) -> Taken:
-    """What a layout says of a page: its sections, then what is left of the story, then the lines and elements around it."""
+    """Apply a layout to a page: first its sections, then what remains of the story, then the lines and elements around it."""
     known = _lines_of(layout)
     body = next(iter(_first_place(layout.body, view.outline, view.places)), 0)
     story = view.story(body, known.exact)
@@ -193,8 +193,8 @@ def take(view: View, layout: Layout) -> Taken:
 
 
 def _take_elements(view: View, layout: Layout, body: int, story: Sequence[int]) -> Iterable[tuple[int, Entry]]:
-    """Lines of elements that stand beside the story. None of them is taken if it is a statement and the element is not known
-    to hold those of other pages, and none of an element that the story or the headline stands in."""
+    """Lines of elements outside the story. Statements are taken only if the element is known to contain statements of other
+    articles. Elements that contain the story or the headline are never taken. Elements of hints are taken whole."""
     if not layout.elements:
         return
     headline = [] if view.headline is None else [view.headline]
@@ -227,14 +227,14 @@ def _take_lines(view: View, known: Known, story: Sequence[int], end: int | None)
 
 
 def is_lead(view: View, index: int, story: Sequence[int]) -> bool:
-    """Whether a statement stands between the headline and the first running text of the page's own: the lead of a column is the
-    article's, in whatever element, and a house's notice there looks the same."""
+    """Whether a statement stands between the headline and the page's own first running text. The lead of a column belongs to
+    the article, in any element, and a notice of the site in that place cannot be told from it."""
     return view.headline is not None and view.headline < index < story[0] and is_statement(view.blocks[index])
 
 
 def is_inside(view: View, index: int, story: Sequence[int]) -> bool:
-    """Whether a line stands inside the text: between its first and its last running text, in the column of one of the two
-    around it; or it is a lead, or a heading right above the first, in that one's column."""
+    """Whether a line stands inside the text: between its first and last running text, in the column of the running text before
+    or after the line. A lead counts, and so does a heading directly above the first running text, in the same column."""
     if not story or index > story[-1] or (view.headline is not None and index <= view.headline):
         return False
     if is_lead(view, index, story):

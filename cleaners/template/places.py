@@ -1,8 +1,8 @@
-"""Where a block stands on its page: the path of block-level elements down to it, as a text that people can read and write.
+"""The place of a block on its page: the path of block-level elements down to it, as text that people can read and write.
 
-``body > div.main > div.text`` is a path: a step is a tag with its class tokens and id (``.``, digits in them as ``0``), and
-``[2]`` behind it counts the siblings that look the same, ``[-1]`` from the end. A page gives its paths in full; a hint may
-name the last steps only (``div.text``, ``#con_arc_content``), and any number of its tokens.
+An example is ``body > div.main > div.text``. A step is a tag with its class tokens and id (``.`` before classes, digits as
+``0``). A suffix ``[2]`` counts the siblings that look the same, ``[-1]`` counts from the end. Paths read from a page are
+complete; a hint may name only the last steps (``div.text``, ``#con_arc_content``), with any subset of their tokens.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _ROOTS = frozenset({"", "html"})
 
 
 class PlaceError(ValueError):
-    """A path that cannot be read; the message says what is wrong."""
+    """A path that cannot be parsed; the message says what is wrong."""
 
 
 class Places(NamedTuple):
     """The paths of a page's elements: ``paths[c]`` counts the last step from the front, ``from_end[c]`` from the end;
-    ``steps[c]`` is the last step without its count, and ``bare[c]`` the path without any."""
+    ``steps[c]`` is the last step without its count, and ``bare[c]`` the path without any counts."""
 
     paths: list[str]
     from_end: list[str]
@@ -36,13 +36,13 @@ class Places(NamedTuple):
     bare: list[str]
 
     def both(self, container: int) -> tuple[str, ...]:
-        """The ways to name one element."""
+        """The two paths of one element: counted from the front, and from the end."""
         one, other = self.paths[container], self.from_end[container]
         return (one,) if one == other else (one, other)
 
 
 def read_places(containers: Containers) -> Places:
-    """The paths of a page's elements, in one pass. Linear but for the length of the paths."""
+    """The paths of a page's elements, in one pass. Linear in their number, apart from the length of the paths."""
     steps = [_step(tag, names) for tag, names in zip(containers.tag, containers.names, strict=True)]
     totals: dict[tuple[int, str], int] = {}
     counts = []
@@ -68,7 +68,7 @@ def without_counts(path: str) -> str:
     return _COUNTS.sub("", path)
 
 
-@lru_cache(maxsize=4096)  # pages of a site share their elements
+@lru_cache(maxsize=4096)  # pages of a site have the same elements
 def _step(tag: str, names: str) -> str:
     if tag in _ROOTS:
         return ""
@@ -81,7 +81,7 @@ def _is_plain(token: str) -> bool:
 
 
 class Step(NamedTuple):
-    """One step of a path as somebody wrote it: a tag or none, tokens that must be there, a count or none."""
+    """One step of a written path: an optional tag, required tokens, and an optional count."""
 
     tag: str
     tokens: frozenset[str]
@@ -89,7 +89,7 @@ class Step(NamedTuple):
 
 
 def read_path(path: str) -> tuple[Step, ...]:
-    """The steps of a written path. Raises PlaceError."""
+    """The steps of a written path. Raises PlaceError if it cannot be parsed."""
     steps = []
     for part in path.split(">"):
         part = part.strip()
@@ -103,8 +103,8 @@ def read_path(path: str) -> tuple[Step, ...]:
 
 
 def find_places(path: str, places: Places, containers: Containers) -> list[int]:
-    """The elements that a written path names, in document order: the one with just this path, else every element whose
-    last steps have what the path asks for. Raises PlaceError."""
+    """The elements that a written path names, in document order: the one with exactly this path, otherwise every element whose
+    last steps match it. Raises PlaceError."""
     for named in (places.paths, places.from_end):
         if path in named:
             return [named.index(path)]

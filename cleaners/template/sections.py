@@ -1,8 +1,8 @@
-"""Sections: what stands under a heading that is the same on most pages of a site, in whatever element, or in none.
+"""Sections: the lines under a heading that is the same on most pages of a site, in any element or none.
 
-A section is a list of other things, or of posts. A list gives up no statement: what has a full stop stays, whoever says what
-the section is. Posts are running text that stands on this page only; they are taken where they stand in an element apart from
-the story, behind it, or where the article is over and what follows has the learned shape.
+A section is a list that does not belong to the article, or posts. In a list, no statement is taken: a line with a full stop
+stays, whoever declares the section. Posts are running text that only this page has. They are taken if they stand in an element
+separate from the story and after it, or if the article is over and they have the learned form.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from typing import NamedTuple
 from cleaners.template.layout import Entry, Reason, Shape, Where
 from cleaners.template.view import View, is_statement
 
-#: What stands before the colon of a post: a name, no clause.
+#: The name before the colon at the beginning of a post, which contains no punctuation.
 _OPENER = re.compile(r"[^\s，。、！？；：:,.!?;]{1,10}[：:](?=.)")
 
 
 class Run(NamedTuple):
-    """One section on one page: the block of its heading, its blocks with text, and the element that ends it."""
+    """One section on one page: the block of its heading, its blocks with text, and the element at whose end it ends."""
 
     head: int
     lines: tuple[int, ...]
@@ -27,7 +27,7 @@ class Run(NamedTuple):
 
 
 def run_under(view: View, head: int, heads: Sequence[int]) -> Run:
-    """What stands under a heading: up to the next of some headings, and no further than its element goes."""
+    """The lines under a heading, up to the next of ``heads``, and at most to the end of the heading's element."""
     containers = view.outline.containers
     box = view.blocks[head].container
     while box > 0 and containers.end[box] == head + 1:
@@ -38,7 +38,7 @@ def run_under(view: View, head: int, heads: Sequence[int]) -> Run:
 
 
 def is_apart(view: View, run: Run, story: Sequence[int], body: int) -> bool:
-    """Whether a section's element is another than that of the story, and not inside that."""
+    """Whether a section's element contains neither story nor headline, and is not inside the body."""
     if run.box <= 0 or not story or (view.headline is not None and view.holds(run.box, [view.headline])):
         return False
     first, end = view.span(body)
@@ -46,7 +46,7 @@ def is_apart(view: View, run: Run, story: Sequence[int], body: int) -> bool:
 
 
 def opener_of(text: str) -> str | None:
-    """The name and colon that a post begins with; None without."""
+    """The name and colon at the beginning of a post; None if there are none."""
     found = _OPENER.match(text)
     return found[0] if found else None
 
@@ -57,8 +57,8 @@ def statements(view: View, run: Run) -> list[int]:
 
 
 class Section(NamedTuple):
-    """One section of a page that its template knows: the entry, and the blocks under its heading that are not the
-    article's."""
+    """One section of a page that its template knows: the entry, and the blocks under its heading that do not belong to the
+    article."""
 
     entry: Entry
     head: int
@@ -68,8 +68,8 @@ class Section(NamedTuple):
 def find_sections(
     view: View, entries: dict[str, Entry], known: Collection[str], body: int, story: Sequence[int]
 ) -> list[Section]:
-    """The sections of a page, in order. ``entries`` are those of its template by their headings, ``known`` the lines that
-    stand on most pages, ``story`` the running text that no other page is known to have."""
+    """The sections of a page, in order. ``entries`` are the template's sections by heading, ``known`` the lines that stand on
+    most pages, ``story`` the running text that is not known from other pages."""
     heads = [index for index in view.texts if view.lines[index] in entries or view.lines[index] in known]
     runs = [run_under(view, head, heads) for head in heads if view.lines[head] in entries]
     found: list[Section] = []
@@ -97,20 +97,20 @@ def _taken(view: View, run: Run, entry: Entry, body: int, story: Sequence[int], 
 
 
 def _end_of_list(view: View, run: Run, entry: Entry, apart: bool) -> int:
-    """How many of its lines are a list's: none from the first statement on, and no more than were ever seen where no element
-    ends it."""
+    """Number of lines in the list: it ends at the first statement; without an element that ends it, it has at most
+    twice as many lines as were ever seen."""
     end = next((at for at, index in enumerate(run.lines) if is_statement(view.blocks[index])), len(run.lines))
     return end if apart else min(end, 2 * entry.lines)
 
 
 def is_last(view: View, run: Run, story: Sequence[int], runs: Sequence[Run]) -> bool:
-    """Whether what stands behind a section and is the article's by its look is in other sections."""
+    """Whether all story blocks after a section's heading are inside this section or later ones."""
     inside = {index for other in runs if other.head > run.head for index in other.lines}
     return not any(index > run.head and index not in inside and index not in run.lines for index in story)
 
 
 def _fits(view: View, run: Run, entry: Entry) -> bool:
-    """Whether posts that no element sets apart have the shape that was learned."""
+    """Whether posts without a separate element have the learned form."""
     said = statements(view, run)
     if entry.reason == Reason.NAMES and not all(opener_of(view.blocks[index].text) for index in said):
         return False

@@ -1,4 +1,4 @@
-"""One page as templates see it: its lines as they are compared, the column that each stands in, and its story."""
+"""One page as templates see it: its masked lines, the column of each, and its story."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from cleaners.rules import match_form
 from cleaners.template.places import Places, read_places
 from cleaners.values import Block
 
-#: A sentence without a full stop is a statement from so many characters on; below, it may be a headline: 205 of the 213 in the
-#: shared corpora are no longer.
+#: Minimum length of a statement without a full stop, in characters; a shorter line may be a headline. In the shared corpora,
+#: 205 of 213 headlines are at most this long.
 MAX_TITLE = 45
 
-#: Fewest characters that say something, in a line whose other characters change: not digits, and not the words of a clock.
+#: Minimum number of characters that carry meaning in a line with a variable part: no digits and no words for dates and times.
 MIN_WORDS = 2
 
-#: Characters of a line of a menu or list, which stands on the next page of the site too.
+#: Maximum length of a line in a menu or list that other pages of the site have, too, in characters.
 _MENU_LINE = 30
 
 _FLOWING = frozenset("p li tr td th tbody dd dt blockquote h2 h3 h4 h5 h6 figure figcaption pre option".split())
@@ -31,8 +31,8 @@ _SILENT = re.compile(r"[\W\d_年月日号时分秒点第上下午周星期a-zA-Z
 
 
 def mask(line: str) -> str:
-    """A line as it is compared across pages: its match form without white space, runs of digits as ``#``. The numbers of a
-    sentence stay: a daily report that says the same with other figures says something else."""
+    """A line in the form in which pages are compared: its match form without white space, runs of digits as ``#``. Numbers in
+    sentences stay: a daily report with other figures is another text."""
     return _mask_again(line) if len(line) <= _MENU_LINE else _mask(line)
 
 
@@ -45,32 +45,32 @@ _mask_again = lru_cache(maxsize=4096)(_mask)
 
 
 def is_worded(masked: str) -> bool:
-    """Whether a masked line says something in words: ``#:#`` and ``#月#日`` are what any clock and calendar shows. Without a
-    changing part, one letter is enough."""
+    """Whether a masked line contains words: ``#:#`` and ``#月#日`` match any time and date. In a line without a variable part,
+    one letter is enough."""
     if "#" in masked or "*" in masked:
         return len(_SILENT.sub("", masked)) >= MIN_WORDS
     return any(character.isalpha() for character in masked)
 
 
 def key_of(text: str) -> str | None:
-    """The word that a line begins with and that a space or a colon parts from the rest, as a role from its names; None without
-    one, and for running text."""
+    """The first word of a line, if a space or colon separates it from the rest, like a role before names. None without such a
+    word, and for running text."""
     found = None if is_sentence(text) else _KEY.match(text)
     return found[1] if found else None
 
 
 def is_statement(block: Block) -> bool:
-    """Whether a block is running text that can be no headline: it has a full stop, or is too long."""
+    """Whether a block is running text that cannot be a headline: it has a full stop, or is too long."""
     return is_prose(block) and ("。" in block.text or len(block.text) > MAX_TITLE)
 
 
 def is_flowing(tag: str) -> bool:
-    """Whether elements of this tag come and go with the text, so that they say nothing of the layout."""
+    """Whether elements with this tag depend on the text, so that they do not characterise a layout."""
     return tag in _FLOWING
 
 
 def frame(outline: Outline, places: Places) -> dict[int, str]:
-    """The elements that show a page's layout, with their paths without counts: those that hold more than one block."""
+    """The elements that characterise a page's layout (those with more than one block), with their paths without counts."""
     containers = outline.containers
     return {
         index: path
@@ -80,8 +80,8 @@ def frame(outline: Outline, places: Places) -> dict[int, str]:
 
 
 class View:
-    """One page: ``lines`` are its blocks' texts masked, empty where a block has none. What is seldom needed is made when it is
-    first asked for."""
+    """One page. ``lines`` are the masked texts of its blocks, empty for blocks without text. Values that are rarely needed are
+    computed at first use."""
 
     def __init__(self, outline: Outline, headline: int | None) -> None:
         self.outline = outline
@@ -90,14 +90,14 @@ class View:
         self.lines = tuple([mask(block.text) if block.text else "" for block in outline.blocks])
 
     def under(self, headline: int | None) -> View:
-        """The same page under another headline, on which nothing depends that was made so far."""
+        """The same page with another headline. The values computed so far do not depend on the headline and are kept."""
         other = copy(self)
         other.headline = headline
         return other
 
     @property
     def is_flat(self) -> bool:
-        """Whether the page is a flattened text, which shows no elements."""
+        """Whether the page is a flattened text, which has no elements."""
         return len(self.outline.containers.tag) == 1
 
     @cached_property
@@ -106,7 +106,7 @@ class View:
 
     @cached_property
     def by_path(self) -> dict[str, int]:
-        """The elements by each of the ways to name them in full."""
+        """The elements by their full paths."""
         numbers = range(len(self.places.paths))
         return dict(zip(self.places.from_end, numbers, strict=True)) | dict(
             zip(self.places.paths, numbers, strict=True)
@@ -114,8 +114,8 @@ class View:
 
     @cached_property
     def columns(self) -> list[int]:
-        """For each block the smallest element around it that holds more than this block and is no paragraph: what its
-        neighbours in print stand in too."""
+        """For each block, the smallest element around it that contains other blocks and is no paragraph: the column of its
+        neighbours."""
         containers = self.outline.containers
         found = []
         for block in self.blocks:
@@ -129,16 +129,17 @@ class View:
 
     @cached_property
     def prose(self) -> list[int]:
-        """The blocks of running text that are shown."""
+        """The numbers of the visible blocks with running text."""
         return [index for index, block in enumerate(self.blocks) if not block.hidden and is_prose(block)]
 
     @cached_property
     def texts(self) -> list[int]:
-        """The blocks with text."""
+        """The numbers of the blocks with text."""
         return [index for index, line in enumerate(self.lines) if line]
 
     def story(self, body: int, known: Container[str], taken: Container[int] = frozenset()) -> tuple[int, ...]:
-        """The running text after the headline and inside an element that no other page is known to have."""
+        """The numbers of the blocks of running text after the headline and inside an element, without lines ``known`` from
+        other pages and without blocks already ``taken``."""
         first, end = self.span(body)
         start = first if self.headline is None else max(first, self.headline + 1)
         return tuple(i for i in self.prose if start <= i < end and i not in taken and self.lines[i] not in known)
@@ -150,6 +151,6 @@ class View:
         return self.outline.containers.first[element], self.outline.containers.end[element]
 
     def holds(self, element: int, indexes: Sequence[int]) -> bool:
-        """Whether an element holds any of some blocks."""
+        """Whether an element contains any of some blocks."""
         first, end = self.span(element)
         return any(first <= index < end for index in indexes)

@@ -1,1 +1,1 @@
-"""Between crawl and store: clean fetched pages, learn templates, export, clean again."""
+"""The steps between crawl and store: clean fetched pages, learn templates, export, clean again."""

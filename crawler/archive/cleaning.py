@@ -1,6 +1,6 @@
-"""Clean fetched pages in the workers of `cleaners.bulk.workers`: a page that takes too long does not block the crawl.
+"""Clean fetched pages in the workers of `cleaners.bulk.workers`, so that a slow page does not block the crawl.
 
-A worker is a fresh interpreter, since a fork would inherit the connections and locks of the store. It gets the template of
+A worker is a fresh interpreter, since a fork would inherit the connections and locks of the store. It receives the template of
 its site once; a changed template gets a new worker.
 """
 
@@ -21,8 +21,8 @@ from crawler.store.templates import StoredTemplate, template_of
 
 
 class PageRead(NamedTuple):
-    """The article of a page, and how the page compares with a learned template (None without one). Of a page that is a story
-    of its own ``markdown`` is the article as Markdown, which is all that is asked of its blocks, and the article has none."""
+    """The article of a page, and its comparison with a learned template (None without one). If the page is a whole story,
+    ``markdown`` is the article as Markdown; the article then has no blocks, since nothing else needs them."""
 
     article: Article
     observation: Observation | None = None
@@ -38,15 +38,15 @@ class StoredStory(NamedTuple):
 
 
 def read_capture(page: Capture, template: Template | None = None) -> PageRead:
-    """Clean one response, in any process."""
+    """Clean one response, in a worker or in this process."""
     found = read(page.body, page.url, headers=page.headers, template=template)
     watched = template is not None and template.layouts
     return PageRead(found.article, observe(found, template) if watched and template is not None else None)
 
 
 def clean_story(story: StoredStory, known: Mapping[str, list[StoredTemplate]] | None = None) -> Article:
-    """Clean a story, in any process, with the template valid for its site when it was fetched. If one of its pages is not an
-    article, the result is that page, and its flags give the reason."""
+    """Clean a story, in a worker or in this process, with the template that was valid for its site when it was fetched. If one
+    of its pages is not an article, the result is that page, and its flags give the reason."""
     template = template_of((known or {}).get(story.site, []), story.fetched_at)
     parts = [clean(page.body, page.url, headers=page.headers, template=template) for page in story.pages]
     wall = next((part for part in parts if not part.is_article), None)
@@ -54,7 +54,7 @@ def clean_story(story: StoredStory, known: Mapping[str, list[StoredTemplate]] | 
 
 
 class _Task(NamedTuple):
-    """A page for the worker, and whether it is a story of its own."""
+    """A page for the worker, and whether it is a whole story."""
 
     page: Capture
     is_whole: bool
@@ -64,7 +64,7 @@ def _answer(task: _Task, work: Callable[..., PageRead], template: Template | Non
     found = work(task.page, template=template)
     if not task.is_whole or not found.article.is_article:
         return found
-    # A page has a hundred blocks: they take longer from process to process than the Markdown takes to write.
+    # A page has about a hundred blocks. Sending them to another process takes longer than writing the Markdown.
     return found._replace(markdown=found.article.to_markdown(), article=replace(found.article, blocks=()))
 
 
@@ -83,15 +83,15 @@ class PageReader:
         self._crew = self._start()
 
     def use(self, template: Template | None) -> None:
-        """Read with another template from now on."""
+        """Use another template from now on."""
         if template is not self._template:
             self._template = template
             self._crew.close()
             self._crew = self._start()
 
     def read(self, page: Capture, *, is_whole: bool = False) -> PageRead:
-        """Clean one response. A page that was given up is not an article, and its flag gives the reason. ``is_whole``: the
-        page is a story of its own, and comes as Markdown instead of blocks."""
+        """Clean one response. A page that was abandoned is not an article, and its flag gives the reason. ``is_whole`` says
+        that the page is a whole story; the result then has Markdown instead of blocks."""
         answer = self._crew.one(_Task(page, is_whole))
         return PageRead(found_or_lost(page, answer)) if isinstance(answer, Lost) else answer
 
@@ -116,5 +116,5 @@ def clean_stories(
 
 
 def found_or_lost(page: Capture, answer: Article | Lost) -> Article:
-    """The answer; for a lost page a result that is not an article, with the reason as its flag."""
+    """The worker's article; for a lost page a result that is not an article, with the reason as its flag."""
     return answer if isinstance(answer, Article) else Article(url=page.url, flags=(answer.flag,))

@@ -15,21 +15,21 @@ from cleaners.files import open_output
 from crawler.archive.pictures import add_file_field
 from crawler.archive.workbook import SHEET_ROWS, TooManyRowsError, flatten, write_workbook
 
-FORMATS = ("jsonl", "csv", "xlsx", "parquet", "markdown", "warc")  # the last by `crawler.archive.warc`
+FORMATS = ("jsonl", "csv", "xlsx", "parquet", "markdown", "warc")  # warc is written by `crawler.archive.warc`
 
-#: What the store knows of an article, beside its record: in every export.
+#: Facts that the store adds to an article's record, in every export.
 KNOWN = ("first_seen_at", "changed_at", "withdrawn_at", "revision", "fetched_at")
 
-#: All fields of an export, in their order.
+#: All fields of an export, in order.
 FIELDS = (*COLUMNS, *KNOWN)
 
 #: First characters that make a cell a formula in a spreadsheet (OWASP, CSV injection).
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
-#: Formats that are written to and fro: a pipe, a device or a folder cannot hold them, and is never replaced by a file.
+#: Formats that need a seekable file. A pipe, device or folder cannot hold them, and is never replaced by a file.
 _WHOLE = {"xlsx": "an Excel workbook", "parquet": "Parquet"}
 
-#: What a spreadsheet knows UTF-8 by; without it Excel takes a file for the system's old encoding.
+#: The byte order mark by which spreadsheets recognise UTF-8; without it, Excel assumes the system's legacy encoding.
 _BYTE_ORDER_MARK = "\ufeff"
 
 #: Rows per Parquet row group.
@@ -41,7 +41,7 @@ class ExportError(Exception):
 
 
 class Written(NamedTuple):
-    """What an export wrote: the number of articles, and of cells that were cut because Excel has no longer ones."""
+    """The result of an export: the number of articles, and of cells cut to Excel's maximum length."""
 
     articles: int
     cut: int = 0
@@ -50,9 +50,9 @@ class Written(NamedTuple):
 def export(
     rows: Iterable[Any], form: str, output: str | None, fields: Sequence[str] | None = None, *, mark: bool = True
 ) -> Written:
-    """Write rows of `choose_articles` in a format to a file or folder; None is standard output. ``fields`` are those of `FIELDS`
-    that are written, in their order; None is all, for a workbook its own. ``mark`` begins a CSV file with a byte-order mark;
-    standard output, a pipe and a device have none. Returns when all is on disk or with the reader.
+    """Write rows of `choose_articles` in a format to a file or folder; None is standard output. ``fields`` selects and orders
+    names from `FIELDS`; None means all, or for a workbook its default columns. ``mark`` begins a CSV file with a byte order
+    mark, but never standard output, a pipe or a device. Returns when everything is on disk or was passed to the reader.
 
     Raises ExportError, OSError.
     """
@@ -79,7 +79,7 @@ def export(
 
 
 def exported_record(row: Any) -> dict[str, Any]:
-    """An article as exports have it: its record, and what the store knows of it."""
+    """An article as exports contain it: its record, and the facts that the store adds."""
     return {**json.loads(row.record), **{name: getattr(row, name) for name in KNOWN}}
 
 
@@ -90,7 +90,7 @@ def _pieces(rows: Iterable[Any], form: str, fields: Sequence[str] | None) -> Ite
 
 
 class _Counted:
-    """Counts rows as they pass."""
+    """Counts rows while they are iterated over."""
 
     def __init__(self, rows: Iterable[Any]) -> None:
         self._rows = rows
@@ -104,7 +104,7 @@ class _Counted:
 
 def _jsonl(rows: Iterable[Any], fields: Sequence[str] | None) -> Iterator[str]:
     for row in rows:
-        if fields is None:  # the record is JSON already
+        if fields is None:  # the stored record is JSON already
             known = json.dumps({name: getattr(row, name) for name in KNOWN}, ensure_ascii=False)
             yield f"{row.record[:-1]}, {known[1:]}\n"
         else:
@@ -118,7 +118,7 @@ def _markdown(rows: Iterable[Any]) -> Iterator[str]:
 
 
 def _with_known(row: Any) -> str:
-    """The Markdown of an article, under a comment with what the store knows of it."""
+    """The Markdown of an article, below a comment with the facts that the store adds."""
     known = "; ".join(f"{name}: {getattr(row, name)}" for name in KNOWN if getattr(row, name) is not None)
     return f"<!-- {known} -->\n\n{row.markdown}"
 
@@ -135,7 +135,7 @@ def _csv(rows: Iterable[Any], fields: Sequence[str]) -> Iterator[str]:
 
 
 class _Line:
-    """A file for `csv.writer` that holds the last line."""
+    """A file for `csv.writer` that keeps only the last line."""
 
     text = ""
 
@@ -154,7 +154,7 @@ def _cell(value: Any) -> str:
 
 
 def _is_file(output: str | None) -> bool:
-    """Whether output becomes a file, not standard output, a pipe or a device."""
+    """Whether the output is a regular file, not standard output, a pipe or a device."""
     return output is not None and (not os.path.exists(output) or os.path.isfile(output))
 
 
@@ -169,7 +169,7 @@ def _write_workbook(rows: Iterable[Any], output: str, fields: Sequence[str] | No
 
 
 def _write_folder(rows: Iterable[Any], folder: Path) -> None:
-    """Write one file per article. Its name comes from numbers of the site and the store, never from the page."""
+    """Write one file per article, named by numbers of the site and the store, never by text from the page."""
     folder.mkdir(parents=True, exist_ok=True)
     for row in rows:
         number = re.sub(r"\W", "_", row.article_id or "article", flags=re.ASCII)[:60]

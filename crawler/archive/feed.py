@@ -15,19 +15,19 @@ from lxml import etree
 
 from crawler.store.choice import Choice
 
-#: Articles of a feed, if nobody says how many.
+#: Default number of articles in a feed.
 ENTRIES = 50
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
-#: Characters of a summary that is the beginning of the text.
+#: Length of a summary taken from the beginning of the text, in characters.
 _SUMMARY = 200
 
-#: What XML 1.0 cannot hold, escaped or not.
+#: Characters that XML 1.0 does not allow, escaped or not.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-#: Of dates without a time: the record's are those of China.
+#: The time zone of dates without a time: the record's dates are in China's.
 _CHINA = timezone(timedelta(hours=8))
 
 _NEVER = "1970-01-01T00:00:00Z"
@@ -35,8 +35,8 @@ _NEVER = "1970-01-01T00:00:00Z"
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What a feed says of itself: its title, the address at which it is published (None: not known), and the choice of articles,
-    which is its identity if it has no address. ``is_full``: with the whole texts."""
+    """The metadata of a feed: its title, the address at which it is published (None if unknown), and its choice of articles,
+    which identifies a feed without an address. ``is_full`` includes whole texts."""
 
     title: str
     choice: Choice
@@ -45,13 +45,13 @@ class Feed:
 
     @property
     def identity(self) -> str:
-        """An IRI that stays the same for the same choice."""
+        """An IRI that is the same for the same choice."""
         return self.address or uuid5(NAMESPACE_OID, f"dute feed {self.choice.to_json()}").urn
 
 
 def render_feed(feed: Feed, rows: Iterable[Any]) -> bytes:
-    """The feed of rows of `choose_articles`, as XML. An entry's id is the address of its article, ``updated`` the time of its
-    last revision."""
+    """The feed of rows of `choose_articles`, as XML. The id of an entry is the address of its article; ``updated`` is the time
+    of the last revision."""
     root = etree.Element(f"{{{_ATOM}}}feed", {_LANGUAGE: "zh"}, nsmap={None: _ATOM})  # type: ignore[dict-item]
     entries = [_entry(feed, row, json.loads(row.record)) for row in rows]
     _add(root, "id", feed.identity)
@@ -99,7 +99,7 @@ def _beginning(text: str, size: int) -> str:
 
 
 def _moment(date: str | None) -> str | None:
-    """A date of a record as RFC 3339 wants it; None without one."""
+    """A date of a record in the form of RFC 3339; None without one."""
     try:
         moment = datetime.fromisoformat(date or "")
     except ValueError:

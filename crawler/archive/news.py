@@ -1,7 +1,7 @@
-"""Export what a consumer has not had: each new or changed article once.
+"""Export the articles that a consumer has not received yet: each new or changed article once.
 
-The mark moves when everything is written. A consumer that is killed before that gets the same articles again, and never
-misses one: at least once. What changes while an export runs is left for the next.
+The consumer's mark moves when everything is written. If an export is killed before that, the same articles are exported again,
+so none is ever missed: delivery is at least once. Changes during an export are left for the next one.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from crawler.store.records import choose_articles
 
 @contextmanager
 def news_for(store: Store, name: str, choice: Choice) -> Iterator[tuple[Connection, Iterator[Any]]]:
-    """The articles of a choice that the consumer ``name`` has not had, and those withdrawn or there again since. At the end of
-    the block it has had them; not if the block raises. Raises ExportError for another choice than last time, StoreError."""
+    """The articles of a choice that the consumer ``name`` has not received, and those withdrawn or restored since. They count
+    as received at the end of the ``with`` block, unless it raises. Raises ExportError if the choice differs from that of the
+    consumer's last export, and StoreError."""
     with store.write() as connection:
         last = number_batch(connection)
         mark = read_mark(connection, name)

@@ -1,4 +1,4 @@
-"""The kept pictures in exports: records name them, and a folder holds them, each once by its content."""
+"""Stored pictures in exports: records name their files, and a folder contains each once, named by its content."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ class PicturedRow:
 
 
 def name_pictures(connection: Connection, rows: Iterable[Any], folder: str | None) -> Iterator[Any]:
-    """Rows of `list_articles` with ``file`` in each image of their record: the name of the picture below ``folder``, null if it
-    was not kept. With a folder the pictures are written there. Where a store holds no pictures rows stay as they are.
+    """Rows of `list_articles` with ``file`` in each image of their records: the name of the picture's file below ``folder``,
+    null if the picture is not stored. If a folder is given, the pictures are written there. If the store has no pictures, rows
+    are unchanged.
 
     Raises OSError.
     """
@@ -48,7 +49,7 @@ def name_pictures(connection: Connection, rows: Iterable[Any], folder: str | Non
 
 
 def file_name(picture: KeptPicture) -> str:
-    """The name of a picture's file: its digest, in folders of a size that every file system bears."""
+    """The name of a picture's file: its digest, in subfolders, so that no folder becomes too large for a file system."""
     return f"{picture.sha256[:2]}/{picture.sha256}.{picture_suffix(picture.kind)}"
 
 

@@ -1,4 +1,4 @@
-"""Clean the captures of an archive with the current cleaner: first compare, then write."""
+"""Clean the stored responses again with the current cleaner: first compare, then write."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from crawler.store.changes import changed_fields
 from crawler.store.frontier import Outcome
 from crawler.store.records import Recleanable, list_recleanable, read_captures, refresh_article
 
-#: Stories read from the store at a time: memory stays bounded for a store of any size.
+#: Stories read from the store at a time, which bounds the memory for a store of any size.
 _BATCH = 64
 
 
@@ -46,7 +46,7 @@ def reclean(store: Store, *, site: str | None = None, jobs: int = 1) -> Iterator
     nothing. Raises StoreError."""
     with store.read() as connection:
         sources = list(list_recleanable(connection, site))
-        known = {name: templates.true_templates(connection, name) for name in {source.site for source in sources}}
+        known = {name: templates.valid_templates(connection, name) for name in {source.site for source in sources}}
     stories = (story for batch in _batches(sources) for story in _read(store, batch))
     for source, article in zip(sources, clean_stories(stories, jobs, known), strict=True):
         yield _compare(source, article)
@@ -77,7 +77,7 @@ def _compare(source: Recleanable, article: Article) -> Recleaned:
     before = json.loads(source.record) if source.record is not None else None
     if not article.is_article:
         return Recleaned(source, before, None, ", ".join(article.flags), ())
-    # Fields that only the seed knows stay as stored.
+    # Facts that only the seed supplies are kept as stored.
     kept = before or {"article_id": source.article_id, "canonical_url": article.canonical_url}
     article = replace(
         article,

@@ -1,9 +1,9 @@
 """The template of a site during a crawl: learned after enough articles, used for every page, watched for drift.
 
-The active template is read when the run begins. Every page is cleaned with it and compared with it. What is compared is kept
-in the store, so that runs of a few pages see a redesign together. An alarm is stored with the first changed page, and stands
-until the pages are again as they were or another template is active; meanwhile no other alarm sounds. After enough further
-pages, a new template is learned from those pages alone and stored as a proposal, so that a redesign does not spoil the old one.
+The active template is read when the run begins. Every page is cleaned with it and compared with it. The comparisons are stored,
+so that several short runs detect a redesign together. An alarm is stored with the first changed page, and remains until pages
+match again or another template is active; no other alarm is raised meanwhile. After enough further pages, a new template is
+learned from those pages alone and stored as a proposal, so that pages of the old design do not affect it.
 """
 
 from __future__ import annotations
@@ -25,16 +25,17 @@ from crawler.store.records import Capture
 LEARN_AFTER = 20
 LEARN_FROM = 50
 
-#: Pages since a drift after which a new template is proposed: of fewer pages that are all alike, ten that are not would still be
-#: chance (`cleaners.learning.drift.misses_for_alarm`). If they teach none, it is tried again with twice as many.
+#: Number of pages after a drift at which a new template is proposed. Even ten different pages among fewer could be chance
+#: (`cleaners.learning.drift.misses_for_alarm`). If no template can be learned from them, the next attempt is made at twice as
+#: many.
 PROPOSE_AFTER = 12
 
 _log = getLogger(__name__)
 
 
 class OnDrift(StrEnum):
-    """The reaction of a run to an alarm: report it; report it and fail at the end, with an exit status of its own; end at once;
-    or continue with the proposed template."""
+    """The reaction of a run to an alarm: report it; report it and fail at the end, with a separate exit status; stop
+    immediately; or continue with the proposed template."""
 
     REPORT = "report"
     FAIL = "fail"
@@ -44,9 +45,9 @@ class OnDrift(StrEnum):
 
 @dataclass(slots=True)
 class Standing:
-    """An alarm that stands: the numbers of its rows; of the first changed page the number among those that were seen, the number
-    of the capture, and when it was fetched; the template proposed after it; and how many pages after the first changed one
-    the next proposal is tried."""
+    """An active alarm: the numbers of its rows; for the first changed page its number among all pages seen, the number of its
+    capture, and the time of its fetch; the template proposed afterwards; and the number of pages, counted from the first
+    changed one, at which the next proposal is attempted."""
 
     ids: list[int]
     since: int
@@ -58,8 +59,8 @@ class Standing:
 
 @dataclass(slots=True)
 class Teaching:
-    """The knowledge of one run about the pages of its site. ``hints`` come from the seed; ``learns`` says whether templates are
-    learned and used at all. ``drifts`` are the alarms of this run, ``proposed`` the template proposed in it."""
+    """What one run knows about the pages of its site. ``hints`` come from the seed; ``learns`` says whether templates are
+    learned and used at all. ``drifts`` are the alarms of this run, ``proposed`` is the template proposed in it."""
 
     site: str
     run_id: int
@@ -81,7 +82,7 @@ class Teaching:
             if stored is not None:
                 self._use(stored.template, stored.id)
             elif self.hints is not None:
-                # Stored, so that pages cleaned again later have the hints too.
+                # Stored so that pages that are cleaned again later use the hints, too.
                 self._use(*templates.keep_hints(connection, self.site, self.hints, self.run_id))
             if not self._watches:
                 self._learn_if_due(connection)
@@ -89,8 +90,8 @@ class Teaching:
             self.template = Template(self.site, hints=self.hints)
 
     def see(self, connection: Connection, observation: Observation | None, capture_id: int, url: str) -> list[Drift]:
-        """Note an article that was just stored, and how it compares with the template. Returns the alarms it raises, which are
-        stored too."""
+        """Record an article that was just stored, and its comparison with the template. Returns the alarms that it raises,
+        which are stored, too."""
         if not self.learns:
             return []
         if not self._watches:
@@ -111,11 +112,11 @@ class Teaching:
         return [] if stood else alarms
 
     def forget(self) -> None:
-        """Read the watch again for the next page: what it saw was not stored."""
+        """Read the watch again for the next page: its last observations were not stored."""
         self._watch = self._standing = None
 
     def is_used(self, template_id: int) -> bool:
-        """Whether a stored template is the one that the run cleans with."""
+        """Whether the run cleans with this stored template."""
         return template_id == self._template_id
 
     @property
@@ -128,8 +129,8 @@ class Teaching:
         self._watch = self._standing = None
 
     def _read(self, connection: Connection) -> tuple[Watch, Standing | None]:
-        """The watch as the last page left it, of this run, of another one at the same time, or of an earlier one. It stays in
-        memory, and is read again only if another run went on with it."""
+        """The watch after the last page of this run, of a concurrent one, or of an earlier one. It stays in memory, and is read
+        again only if another run continued it."""
         assert self.template is not None
         assert self._template_id is not None
         if self._watch is None or self._watch.seen != watches.count_seen(connection, self.site, self._template_id):
@@ -151,7 +152,7 @@ class Teaching:
         """Learn a template if enough articles are stored."""
         if self._tried or templates.count_articles(connection, self.site, LEARN_AFTER) < LEARN_AFTER:
             return
-        self._tried = True  # one attempt per run: one more page will not give dissimilar pages more in common
+        self._tried = True  # one attempt per run: dissimilar pages have no more in common with one page added
         sample = [page for page, _ in templates.sample_captures(connection, self.site, LEARN_FROM)]
         template = self._learned(sample)
         if template is None or not self._is_proven(template):
@@ -171,16 +172,16 @@ class Teaching:
             return None
 
     def _is_proven(self, template: Template) -> bool:
-        """Whether a crawl may use a template: pages that were held out lost nothing by it, and it is of use."""
+        """Whether a crawl may use a template: held-out pages lost nothing by it, and it is useful."""
         _log.info("%s: %s", self.site, template.proof or "too few pages to validate a template")
         return template.proof is not None and template.proof.is_good
 
     def _tell(self, connection: Connection, alarms: list[Drift]) -> Standing:
-        """Store an alarm: the fields that moved, since the first page of all."""
+        """Store an alarm: the fields that moved. Page numbers count from the very first page."""
         ids = [
             templates.keep_drift(connection, self.site, self.run_id, alarm, since_at=alarm.since_at) for alarm in alarms
         ]
-        self.drifts = [*self.drifts, *alarms]  # not in place: a run may go back to what it knew before
+        self.drifts = [*self.drifts, *alarms]  # a new list: the run may restore its former state
         for alarm in alarms:
             _log.warning(
                 "%s: %s moved, since %s: %s → %s", self.site, alarm.field, alarm.first_url, alarm.old, alarm.new
@@ -191,13 +192,13 @@ class Teaching:
         )
 
     def _propose(self, connection: Connection, standing: Standing, seen: int) -> None:
-        """Learn from the pages since the drift alone. A pending proposal stands."""
+        """Learn a template from the pages since the drift alone. A pending proposal is kept."""
         waiting = templates.waiting_proposal(connection, self.site)
         if waiting is None or self.on_drift is OnDrift.ADOPT:
             sample = templates.sample_captures(connection, self.site, LEARN_FROM, first=standing.capture)
             template = self._learned([page for page, _ in sample])
             if template is None:
-                standing.next_try = 2 * (seen - standing.since)  # the alarm stands
+                standing.next_try = 2 * (seen - standing.since)  # the alarm remains
                 return
             waiting = self._keep_proposal(connection, template, standing.since_at)
         self.proposed = standing.proposed = waiting

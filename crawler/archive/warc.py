@@ -1,12 +1,11 @@
-"""The stored pages as WARC 1.1 (ISO 28500:2017): what the server sent, for the tools of web archives.
+"""The stored pages as WARC 1.1 (ISO 28500:2017), as the server sent them, for the tools of web archives.
 
-A page that was fetched is a ``response`` record with the status and the headers that the store has; one that somebody saved,
-whose answer nobody knows, is a ``resource``. No request is made up. The store keeps bodies without their content encoding:
-headers that do not hold for such a body keep their value under a name with ``X-Crawler-`` in front, as in Common Crawl's
-archives, and `crawler.intake` gives them back.
+A fetched page is a ``response`` record with the stored status and headers; a page saved by a person, without a known response,
+is a ``resource``. No request records are invented. The store keeps bodies without their content encoding. Headers that are
+wrong for such a body get the prefix ``X-Crawler-``, as in Common Crawl's archives, and `crawler.intake` restores them.
 
-The format is a page of text, and the writers of FastWARC differ from version to version: what is written here is read by
-FastWARC and warcio in the tests.
+The format is simple, and the writers of FastWARC differ between versions, so it is written here; the tests read it with
+FastWARC and warcio.
 """
 
 from __future__ import annotations
@@ -31,10 +30,10 @@ from crawler.store.database import now
 from crawler.store.packing import expand
 from crawler.store.schema import captures, urls
 
-#: Before the name of a header that does not hold for the body as it is stored. `crawler.intake.pages` reads it.
+#: Prefix of headers that are wrong for the body as stored. `crawler.intake.pages` reads it.
 AS_SENT = "X-Crawler-"
 
-#: Headers about the transfer of a body, or about a form of it that is not stored.
+#: Headers about the transfer of a body, or about an encoding that is not stored.
 _OF_THE_TRANSFER = ("content-encoding", "transfer-encoding")
 
 _SAVED_TYPE = "text/html"
@@ -42,14 +41,14 @@ _CRLF = "\r\n"
 
 
 class WarcWriter:
-    """Writes records to an open file, each a gzip member of its own unless ``is_plain``."""
+    """Writes records to an open file, each as its own gzip member unless ``is_plain``."""
 
     def __init__(self, file: BinaryIO, *, is_plain: bool = False) -> None:
         self._file, self._is_plain = file, is_plain
-        self._written: dict[str, tuple[str, str, str]] = {}  # by digest: record, address and time
+        self._written: dict[str, tuple[str, str, str]] = {}  # by digest: record ID, address and time
 
     def write_info(self, software: str, name: str | None) -> None:
-        """The record that opens a file and says what made it."""
+        """Write the record that opens a file and describes its origin."""
         lines = {
             "software": software,
             "format": "WARC File Format 1.1",
@@ -63,7 +62,8 @@ class WarcWriter:
         self._write({**head, **named, "Content-Type": "application/warc-fields"}, block)
 
     def write_capture(self, row: Row[Any], first: str | None = None) -> str:
-        """A stored response. ``first`` is the record of the story's first page, for a later one. Returns its record's number."""
+        """Write a stored response. ``first`` is the ID of the record of the story's first page, for later pages. Returns the
+        record's ID."""
         body, headers = expand(row.body), json.loads(row.headers)
         number = _record_id(f"{row.url} {row.fetched_at} {row.part} {row.sha256}")
         shared = {"WARC-Concurrent-To": first} if first is not None else {}
@@ -84,14 +84,14 @@ class WarcWriter:
         number: str,
         more: Mapping[str, str],
     ) -> None:
-        """An HTTP answer: its status and headers, and the body without its content encoding."""
+        """Write an HTTP response: its status and headers, and the body without its content encoding."""
         head = {**_target("response", url, at, number), **more, "WARC-Payload-Digest": _digest(body)}
         self._write({**head, "Content-Type": "application/http; msgtype=response"}, _http_head(*answer, body) + body)
 
     def write_resource(
         self, url: str, at: str, kind: str, body: bytes, *, number: str, more: Mapping[str, str]
     ) -> None:
-        """Bytes of a type that were kept without an HTTP answer."""
+        """Write a resource: bytes of a type, stored without an HTTP response."""
         head = {**_target("resource", url, at, number), **more, "WARC-Payload-Digest": _digest(body)}
         self._write({**head, "Content-Type": _one_line(kind)}, body)
 
@@ -102,8 +102,8 @@ class WarcWriter:
         self._file.write(record if self._is_plain else gzip.compress(record, 6, mtime=0))
 
     def write_picture(self, row: Row[Any], body: bytes) -> None:
-        """A stored picture: a response, or, if another address brought the same bytes before, one that refers to them. One that
-        somebody saved is a resource."""
+        """Write a stored picture: a response, or a revisit record if another address had the same bytes before. A picture saved
+        by a person is a resource."""
         number = _record_id(f"{row.url} {row.fetched_at} {row.sha256}")
         same = self._written.setdefault(row.sha256, (number, row.url, row.fetched_at))
         answer = (row.status, json.loads(row.headers))
@@ -126,15 +126,15 @@ class WarcWriter:
 
 @contextmanager
 def open_warc(output: str | None) -> Iterator[WarcWriter]:
-    """A WARC file, plain where its name ends in ``.warc``, else gzip; None is standard output. It appears when it is whole.
-    Raises OSError."""
+    """A WARC file, plain if its name ends in ``.warc``, otherwise gzip; None is standard output. The file appears when it is
+    complete. Raises OSError."""
     is_plain = output is not None and output.lower().endswith(".warc")
     if output is None:
         yield WarcWriter(sys.stdout.buffer)
         sys.stdout.buffer.flush()
         return
     target = os.path.realpath(output)
-    if os.path.exists(target) and not os.path.isfile(target):  # a pipe, a device
+    if os.path.exists(target) and not os.path.isfile(target):  # a pipe or device
         with open(target, "wb") as file:
             yield WarcWriter(file, is_plain=is_plain)
         return
@@ -143,8 +143,8 @@ def open_warc(output: str | None) -> Iterator[WarcWriter]:
 
 
 def write_pages(connection: Connection, url_ids: Iterable[int], writer: WarcWriter) -> int:
-    """Write every stored response of addresses (by their rows): all versions by time, the pages of a story behind its first one.
-    Returns their number."""
+    """Write every stored response of some addresses (by their row numbers): all versions in order of time, the further pages of
+    a story after its first. Returns their number."""
     number = 0
     for url_id in url_ids:
         for story in _read_stories(connection, url_id):
@@ -159,7 +159,7 @@ def write_pages(connection: Connection, url_ids: Iterable[int], writer: WarcWrit
 def write_pictures(
     connection: Connection, site: str | None, articles_wanted: Sequence[int] | None, writer: WarcWriter
 ) -> int:
-    """Write the pictures that were kept, of articles (by their rows) or all. Returns their number."""
+    """Write the stored pictures of some articles (by their row numbers), or of all. Returns their number."""
     number = 0
     for row in pictures.list_kept(connection, site, articles_wanted):
         writer.write_picture(row, pictures.read_picture(connection, row.sha256))
@@ -168,7 +168,7 @@ def write_pictures(
 
 
 def list_url_ids(connection: Connection, site: str | None) -> list[int]:
-    """The rows of all addresses with a stored response, those of pages that were no article included."""
+    """The row numbers of all addresses with a stored response, including pages that were not articles."""
     query = select(captures.c.url_id).distinct().order_by(captures.c.url_id)
     if site is not None:
         query = query.join(urls, urls.c.id == captures.c.url_id).where(urls.c.site == site)
@@ -208,10 +208,11 @@ def _one_line(value: str) -> str:
 
 
 def _digest(data: bytes) -> str:
-    # SHA-1 in base32 is what web archives compare by; it protects nothing here.
+    # Web archives compare digests in this form, SHA-1 in base32; nothing relies on its security.
     return f"sha1:{b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()}"
 
 
 def _record_id(name: str) -> str:
-    """The same for the same response, so that two exports of one store are the same bytes but for their first record."""
+    """A record ID that is the same for the same response, so that two exports of one store differ only in their first
+    record."""
     return f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, name)}>"

@@ -1,6 +1,7 @@
-"""Articles as an Excel workbook: dates are dates, text is text and never a formula, and what a cell cannot hold is cut and said.
+"""Articles as an Excel workbook: dates are dates, text is never a formula, and the note says what was cut to fit a cell.
 
-Excel's limits are those of its specification: 32,767 characters a cell, counted in UTF-16 units, and 1,048,576 rows a sheet.
+Excel's limits are those of its specification: 32,767 characters per cell, counted in UTF-16 units, and 1,048,576 rows per
+sheet.
 """
 
 from __future__ import annotations
@@ -15,19 +16,19 @@ from typing import Any, Final
 
 from cleaners.files import replacing
 
-#: The most UTF-16 units that a cell holds.
+#: Maximum length of a cell's text, in UTF-16 units.
 CELL_UNITS: Final = 32_767
 
-#: The most rows of a sheet, with the heading row.
+#: Maximum number of rows in a sheet, including the heading row.
 SHEET_ROWS: Final = 1_048_576
 
-#: The columns if no fields are chosen: what a reader of a table asks for, the text last of the long ones.
+#: The default columns, in the order in which readers of a table need them; the text is the last of the long ones.
 COLUMNS: Final = (
     "date_published headline source authors section text url site article_id kicker deck abstract credits keywords images "
     "videos date_modified first_seen_at changed_at withdrawn_at revision language confidence flags"
 ).split()
 
-#: The column that says what was cut; it stands last if no fields are chosen.
+#: The column that lists the cuts; the last one by default.
 NOTE: Final = "note"
 
 _DATES: Final = frozenset("date_published date_modified first_seen_at changed_at withdrawn_at fetched_at".split())
@@ -35,13 +36,13 @@ _WIDTHS: Final = {"headline": 48, "text": 60, "url": 40, "note": 40, "authors": 
 _WIDTH: Final = 14
 _DATE_WIDTH: Final = 17
 
-#: China has had one time, and no summer time, since 1992; the record's dates without a zone of their own are in it.
+#: China has a single time zone, without summer time since 1992; dates of a record without a zone are in it.
 _SHANGHAI: Final = timezone(timedelta(hours=8))
 
 #: The first year of Excel's calendar.
 _FIRST_YEAR: Final = 1900
 
-#: What XML cannot hold; the writer escapes control characters itself.
+#: Characters that XML does not allow; the writer itself escapes control characters.
 _NOT_XML: Final = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
@@ -50,10 +51,10 @@ class TooManyRowsError(Exception):
 
 
 def write_workbook(records: Iterable[Mapping[str, Any]], output: str, fields: Sequence[str] | None = None) -> int:
-    """Write records to an Excel file, which appears only when it is whole. ``fields`` are the columns; None is `COLUMNS` and
-    `NOTE`. Memory does not grow with the rows. Returns the number of cells that were cut.
+    """Write records to an Excel file, which appears when it is complete. ``fields`` are the columns; None means `COLUMNS` and
+    `NOTE`. Memory use does not grow with the number of rows. Returns the number of cells that were cut.
 
-    Raises TooManyRowsError, OSError, ImportError if XlsxWriter is missing.
+    Raises TooManyRowsError, OSError, and ImportError if XlsxWriter is missing.
     """
     columns = [*COLUMNS, NOTE] if fields is None else list(fields)
     with _open_workbook(output) as book:
@@ -66,7 +67,7 @@ def write_workbook(records: Iterable[Mapping[str, Any]], output: str, fields: Se
 
 @contextmanager
 def _open_workbook(output: str) -> Iterator[Any]:
-    """A workbook in the place of a file. Its rows wait in a folder of their own, which goes whatever happens."""
+    """A workbook that becomes a file. Its rows are stored in a temporary folder, which is removed in any case."""
     import xlsxwriter  # type: ignore[import-untyped]
     from xlsxwriter.exceptions import XlsxFileError  # type: ignore[import-untyped]
 
@@ -77,16 +78,17 @@ def _open_workbook(output: str) -> Iterator[Any]:
         try:
             yield book
             book.close()
-        except XlsxFileError as error:  # it wraps what the file system said
+        except XlsxFileError as error:  # it wraps an OSError
             said = error.__context__
             raise (OSError(said.errno, said.strerror) if isinstance(said, OSError) else OSError(str(error))) from error
         finally:
             for sheet in book.worksheets():
-                sheet._opt_close()  # a row that could not be written leaves its file open
+                sheet._opt_close()  # a failed row leaves its file open
 
 
 class _Sheet:
-    """The one sheet: a frozen heading row with a filter, then a row an article. ``cut`` counts the cells that were cut."""
+    """The only sheet: a frozen heading row with a filter, then one row per article. ``cut`` is the number of cells that were
+    cut."""
 
     def __init__(self, book: Any, columns: Sequence[str]) -> None:
         self._columns = columns
@@ -102,12 +104,12 @@ class _Sheet:
         self._sheet.freeze_panes(1, 0)
 
     def write(self, record: Mapping[str, Any]) -> None:
-        """The next row. Raises TooManyRowsError."""
+        """Write the next row. Raises TooManyRowsError."""
         if self._rows == SHEET_ROWS:
             raise TooManyRowsError
         notes: list[str] = []
         for place, name in enumerate(self._columns):
-            if name == NOTE:  # the last column: the others have been written
+            if name == NOTE:  # the note comes after all other columns
                 self._write_text(place, name, "; ".join(notes), [])
             else:
                 self._write_cell(place, name, record[name], notes)
@@ -115,7 +117,7 @@ class _Sheet:
         self._rows += 1
 
     def finish(self) -> None:
-        """The filter over all rows, which only now are counted."""
+        """Set the filter over all rows, whose number is known only now."""
         self._sheet.autofilter(0, 0, self._rows - 1, len(self._columns) - 1)
 
     def _write_cell(self, place: int, name: str, value: Any, notes: list[str]) -> None:
@@ -140,8 +142,8 @@ class _Sheet:
 
 
 def read_moment(value: Any) -> datetime | None:
-    """An ISO date as Shanghai's wall time, to the second, without a zone, as Excel has its dates; None for anything else, and
-    for what lies before Excel's calendar."""
+    """An ISO date as local time in Shanghai, to the second, without a zone, as Excel stores dates; None for anything else, and
+    for dates before Excel's calendar."""
     try:
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is not None:
@@ -152,7 +154,7 @@ def read_moment(value: Any) -> datetime | None:
 
 
 def fit_cell(text: str) -> str:
-    """As much of the beginning of a text as a cell holds; no character is cut in two."""
+    """The longest beginning of a text that fits into a cell; no character is split."""
     if len(text) <= CELL_UNITS // 2:
         return text
     units = text.encode("utf-16-le", "surrogatepass")
@@ -160,7 +162,7 @@ def fit_cell(text: str) -> str:
 
 
 def flatten(value: Any) -> str:
-    """A value of a record as the text of one cell: people and pictures are joined."""
+    """A value of a record as the text of one cell: lists of people and pictures are joined."""
     if value is None:
         return ""
     if isinstance(value, list):
@@ -171,6 +173,6 @@ def flatten(value: Any) -> str:
 
 
 def _as_text(text: str) -> str:
-    """A text that the writer takes for one: it would put ``<r>…</r>`` into the file as markup."""
+    """A text that the writer treats as plain: it would write ``<r>…</r>`` to the file as markup."""
     text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
     return f" {text}" if text.startswith("<r>") else text

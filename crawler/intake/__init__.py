@@ -1,1 +1,1 @@
-"""Pages from elsewhere into the store: what people saved, and what other crawls archived."""
+"""Import pages into the store: pages that people saved, and archives of other crawls."""

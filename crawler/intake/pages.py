@@ -1,4 +1,4 @@
-"""Files and folders → pages in the form of the store: bytes, headers as a crawl keeps them, and a time."""
+"""Files and folders → pages in the form of the store: bytes, headers as a crawl stores them, and a time."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from cleaners.reading.limits import PAGE_SUFFIXES
 from crawler.archive.warc import AS_SENT
 from crawler.store.database import in_store_form, now
 
-#: The start of the web: an earlier time is a wrong clock.
+#: The beginning of the web: an earlier time comes from a wrong clock.
 _EARLIEST = "1990-01-01T00:00:00Z"
 
-#: Of the encodings that a body came in; it is kept without them.
+#: Headers of encodings that the stored body no longer has.
 _ENCODINGS = ("content-encoding", "transfer-encoding")
 
 _TEXT_TYPE = "text/html; charset=utf-8"
 
 
 class Incoming(NamedTuple):
-    """One page: address and ``body``, None where there is none; when it was fetched or saved, in the form of the store; its
-    ``status`` (0 where no answer is known) and headers; what to call it in messages, and what its reader says of it."""
+    """One page: its address and ``body`` (None if it has none); the time of its fetch or saving, in the form of the store; its
+    ``status`` (0 if unknown) and headers; a name for messages, and the flags of its reader."""
 
     url: str | None
     body: bytes | None
@@ -38,16 +38,15 @@ class Incoming(NamedTuple):
 
 
 class Input(NamedTuple):
-    """A file that holds pages, one (``is_saved``) or many."""
+    """A file with one page (``is_saved``) or many."""
 
     path: str
     is_saved: bool
 
 
 def locate_inputs(given: Sequence[str]) -> list[Input]:
-    """The files that arguments mean, those below folders by path; a file that is named twice once. A folder that cannot be
-    listed is an input of its own, which cannot be read. Raises ReadError for what is not there, and for a file that nothing
-    reads."""
+    """The files named by the arguments, with those below folders ordered by path, each file once. A folder that cannot be
+    listed is an unreadable input. Raises ReadError for a missing file, and for a file of an unknown kind."""
     found: dict[str, Input] = {}
     for path in given:
         if os.path.isdir(path):
@@ -72,7 +71,7 @@ def _files_below(folder: str) -> list[str]:
 
 
 def read_input(source: Input, position: Position) -> Iterator[Incoming]:
-    """The pages of a file. Raises ReadError where it cannot be read to its end."""
+    """The pages of a file. Raises ReadError if it cannot be read completely."""
     written_at = _file_time(source.path)
     if source.is_saved:
         yield _incoming(read_saved(source.path), source.path, written_at)
@@ -82,8 +81,8 @@ def read_input(source: Input, position: Position) -> Iterator[Incoming]:
 
 
 def read_moment(text: str | None) -> str | None:
-    """A time in the form of the store, out of ISO 8601, seconds or milliseconds since 1970, or the fourteen digits of web
-    archives; without a zone it is UTC. None for what cannot be read, and for a time that cannot be true."""
+    """A time in the form of the store, from ISO 8601, seconds or milliseconds since 1970, or the fourteen digits of web
+    archives; without a zone it is UTC. None for an unreadable time, and for an impossible one."""
     try:
         moment = _parse(text.strip()) if text else None
         stored = None if moment is None else in_store_form(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
@@ -113,8 +112,8 @@ def _incoming(page: SourcePage, origin: str, written_at: str) -> Incoming:
 
 
 def stored_headers(archived: Mapping[str, str]) -> dict[str, str]:
-    """Headers out of an archive as a crawl keeps them: names in lower case, those as the server sent them, none of an encoding
-    that is gone."""
+    """An archive's headers as a crawl stores them: names in lower case, values as the server sent them, without those of
+    encodings that the body no longer has."""
     headers = {name.lower(): value for name, value in archived.items()}
     mark = AS_SENT.lower()
     sent = {name.removeprefix(mark): headers.pop(name) for name in list(headers) if name.startswith(mark)}

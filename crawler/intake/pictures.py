@@ -1,4 +1,4 @@
-"""The pictures that archives hold beside their pages: kept for the articles that show them, if the seed asks for pictures."""
+"""The pictures in archives: stored for the articles that show them, if the seed asks for pictures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from crawler.store.database import now
 
 
 def read_pictures(source: Input, limit: int) -> Iterator[ArchivedPicture]:
-    """The pictures in a file, each of at most ``limit`` bytes; none of a file that holds pages alone. Raises ReadError."""
+    """The pictures in a file, each of at most ``limit`` bytes; none for a kind of file that contains only pages. Raises
+    ReadError."""
     name = source.path.lower()
     if ".warc" in name[-9:]:
         yield from read_warc_pictures(source.path, limit)
@@ -26,8 +27,8 @@ def read_pictures(source: Input, limit: int) -> Iterator[ArchivedPicture]:
 
 
 def keep_archived(store: Store, site: str, run_id: int, picture: ArchivedPicture) -> bool:
-    """Keep a picture that an article of the site shows and that the store does not have. Returns whether it was kept. Raises
-    StoreError."""
+    """Store a picture if an article of the site shows it and the store does not have it yet. Returns whether it was stored.
+    Raises StoreError."""
     with store.read() as connection:
         row = pictures.find_wanted(connection, site, picture.url)
         if row is None:

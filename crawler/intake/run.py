@@ -1,4 +1,4 @@
-"""Take pages into the store, one transaction each: whose site they are of, which story they belong to, and what came of them."""
+"""Import pages into the store, one transaction per page: determine the site and the story of each, and store its outcome."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from crawler.store.frontier import Outcome
 
 
 class Result(StrEnum):
-    """What came of a page. ``earlier``: it became a revision before the newest; ``list_page``: its address is not that of an
-    article; ``part``: it was read as a later page of a story; ``incomplete``: another page of its story is missing."""
+    """The result for a page. ``earlier``: it became a revision before the newest; ``list_page``: its address is not an
+    article's; ``part``: it was read as a later page of a story; ``incomplete``: another page of its story is missing."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -38,21 +38,21 @@ class Result(StrEnum):
     UNREADABLE = "unreadable"
 
 
-#: Results of pages that hold an article of one of the sites.
+#: Results of pages with an article of one of the sites.
 TAKEN = (Result.NEW, Result.UPDATED, Result.EARLIER, Result.UNCHANGED)
 
-#: Results of pages that could not be taken for want of something.
+#: Results of pages that could not be imported because something is missing.
 WANTING = (Result.INCOMPLETE, Result.NO_ADDRESS, Result.UNREADABLE)
 
 
-#: Pages of each result about which something is said; of more only the number.
+#: Maximum number of pages per result that are named in messages; the others are only counted.
 MAX_NAMED = 20
 
 _WORDS = {"bad_line": "not a JSON object with a page"}
 
 
 class Said(NamedTuple):
-    """A page's name for messages, what came of it, and why (None: nothing to say)."""
+    """A page's name for messages, its result, and the reason (None if there is nothing to say)."""
 
     origin: str
     result: Result
@@ -60,14 +60,15 @@ class Said(NamedTuple):
 
 
 class _Site:
-    """What one seed needs while its pages come in. One with a template has a worker of its own, since each worker holds one."""
+    """The state of one seed during an import. A site with a template has a worker of its own, since a worker holds only one
+    template."""
 
     def __init__(self, store: Store, seed: Seed, version: str, seconds: float, shared: PageReader) -> None:
         self.seed = seed
         self.counts: Counter[Result] = Counter()
         with store.write() as connection:
             self.run_id, self.resumed = runs.open_run(connection, seed.name, version, past.IMPORT)
-            known = templates.true_templates(connection, seed.name)
+            known = templates.valid_templates(connection, seed.name)
         self._own = PageReader(seconds) if known or seed.page is not None else None
         self.reader = PastReader(seed, known, self._own or shared)
 
@@ -78,16 +79,17 @@ class _Site:
 
 
 class Intake:
-    """Takes pages in. ``said`` holds what there is to say of single pages, ``counts`` what came of all,
-    ``kept_pictures`` is their number. Nothing is fetched.
+    """Imports pages. ``said`` contains the messages about single pages, ``counts`` the number of pages per result,
+    ``kept_pictures`` the number of stored pictures. Nothing is fetched.
 
-    The pages may come in any order, and more than once: the same pages give the same store.
+    The pages may come in any order, and repeatedly: the same pages lead to the same store.
     """
 
     def __init__(
         self, store: Store, seeds: Sequence[Seed], version: str, url: str | None = None, seconds: float = PAGE_SECONDS
     ) -> None:
-        """``url`` is the address of a page that names none. Raises StoreError later, when it writes."""
+        """``url`` is the address of a page that does not state one. The constructor does not raise StoreError, but later writes
+        do."""
         self._store, self._seeds, self._version, self._url = store, seeds, version, url
         self._seconds = seconds
         self._reader = PageReader(seconds)
@@ -100,29 +102,29 @@ class Intake:
 
     @property
     def resumed(self) -> bool:
-        """Whether an earlier run of one of the sites, which was killed, is continued."""
+        """Whether this continues an earlier import of one of the sites that was killed."""
         return any(site.resumed for site in self._sites.values())
 
     def take(self, page: Incoming) -> None:
-        """Take a page in, or keep it until those of its story are there. Raises StoreError."""
+        """Import a page, or keep it until the other pages of its story are there. Raises StoreError."""
         if page.body is None or not page.body.strip():
             flag = next(iter(page.flags), "empty").removeprefix("unreadable: ")
             self._say(page, Result.UNREADABLE, _WORDS.get(flag, flag))
-        elif "truncated" in page.flags:  # as the crawl, which stores no page that did not come whole
+        elif "truncated" in page.flags:  # a crawl does not store incomplete pages either
             self._say(page, Result.UNREADABLE, "cut off, or larger than the limit for a page")
         else:
             self._place(self._with_address(page, page.body))
 
     def take_waiting(self) -> None:
-        """Take in what waits for other pages: all are there now. Raises StoreError."""
+        """Import the pages that wait for others, after all pages have come. Raises StoreError."""
         for page in self._waiting.unused():
             self._read(page, self._site_of(page), is_last_try=True)
         for page in self._parts.unused():
             self._take_alone(page)
 
     def learn(self) -> list[str]:
-        """Learn a template for each site that has none and of which enough articles are stored, as a crawl does when it begins.
-        Returns the names of those that have a new one. Raises StoreError."""
+        """Learn a template for each site that has none but enough stored articles, as a crawl does when it begins. Returns the
+        names of the sites with a new template. Raises StoreError."""
         taught = []
         for site in self._sites.values():
             with self._store.write() as connection:
@@ -142,19 +144,19 @@ class Intake:
 
     @property
     def largest_picture(self) -> int | None:
-        """Most bytes of a picture that one of the sites keeps; None if none does."""
+        """Maximum size of a picture for any of the sites, in bytes; None if none of them stores pictures."""
         sizes = [site.seed.pictures.each for site in self._sites.values() if site.seed.pictures is not None]
         return max(sizes, default=None)
 
     def take_picture(self, picture: ArchivedPicture) -> None:
-        """Keep a picture for the articles that show it. All pages were taken before. Raises StoreError."""
+        """Store a picture for the articles that show it, after all pages were imported. Raises StoreError."""
         for site in self._sites.values():
             wanted = site.seed.pictures
             if wanted is not None and len(picture.body or b"") <= wanted.each:
                 self.kept_pictures += keep_archived(self._store, site.seed.name, site.run_id, picture)
 
     def close(self) -> None:
-        """End the worker. Runs that were not finished are continued by the next import."""
+        """End the workers. Unfinished runs are continued by the next import."""
         for site in self._sites.values():
             site.close()
         self._reader.close()
@@ -162,7 +164,7 @@ class Intake:
         self._parts.close()
 
     def _with_address(self, page: Incoming, body: bytes) -> Incoming:
-        """A page with an address: that of its archive, the operator's, or the one that it calls its own."""
+        """A page with an address: from its archive, from the operator, or from its own head."""
         if page.url or self._url:
             return page._replace(url=page.url or self._url)
         (capture, _) = capture_of(page._replace(body=body))
@@ -188,8 +190,8 @@ class Intake:
         return self._sites[seed.name]
 
     def _take_alone(self, page: Incoming) -> None:
-        """A page with the address of a later page that no other one led to. Sites number whole articles so too; but a number in a
-        parameter leaves the article's own address."""
+        """Import a page whose address is that of a later page of a story, but to which no other page led. Some sites number
+        whole articles in the same way; but if the number is a parameter, the address without it is the article's."""
         site = self._site_of(page)
         if page.url is not None and not is_part_address(page.url.partition("?")[0]):
             self._say(page, Result.INCOMPLETE, f"none of the given pages links to {page.url}")
@@ -215,7 +217,7 @@ class Intake:
             self._waiting.put(page.url, page)
 
     def _is_stored(self, page: Incoming, site: _Site) -> bool:
-        """Whether the very page was taken in before, by an import that was killed or by the crawl."""
+        """Whether exactly this page was stored before, by an import that was killed or by a crawl."""
         assert page.url is not None
         assert page.body is not None
         with self._store.read() as connection:
@@ -269,5 +271,5 @@ class Intake:
 
 
 def _key(seed: Seed, url: str) -> str:
-    """An address without its scheme and what says how a reader came to it."""
+    """An address without its scheme and without tracking parameters."""
     return seed.clean_url(url).partition("://")[2]

@@ -1,5 +1,5 @@
-"""Pages that wait for others: later pages of a story, and stories whose later pages did not come yet. On disk, since an archive
-has any number of them."""
+"""Pages that wait for others: later pages of a story, and stories whose later pages have not come yet. They are kept on disk,
+since an archive may contain any number of them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from crawler.intake.pages import Incoming
 
 
 class Held(NamedTuple):
-    """Where a page lies in the spool, and its time."""
+    """The position of a page in the spool, and its time."""
 
     at: str
     offset: int
 
 
 class Spool:
-    """Pages by a key, several under one. A file without a name, which goes with the process."""
+    """Pages by key, possibly several per key, in an anonymous file that disappears with the process."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  closed by `close`
@@ -27,14 +27,14 @@ class Spool:
         self._used: set[int] = set()
 
     def put(self, key: str, page: Incoming) -> None:
-        """Keep a page."""
+        """Add a page."""
         offset = self._file.seek(0, 2)
         pickle.dump(page, self._file, pickle.HIGHEST_PROTOCOL)
         self._places.setdefault(key, []).append(Held(page.at, offset))
 
     def find(self, key: str, at: str) -> Incoming | None:
-        """The first page under a key that was fetched at a time or after, else the last one before; None if there is none. It
-        counts as used."""
+        """The first page of a key that was fetched at or after a time, otherwise the last one before it; None if there is none.
+        The page counts as used."""
         places = sorted(self._places.get(key, ()))
         if not places:
             return None
@@ -43,14 +43,14 @@ class Spool:
         return self._read(held)
 
     def unused(self) -> Iterator[Incoming]:
-        """The pages that nobody asked for, in the order they came."""
+        """The pages that `find` never returned, in the order of their arrival."""
         places = sorted(held.offset for under in self._places.values() for held in under)
         for offset in places:
             if offset not in self._used:
                 yield self._read(Held("", offset))
 
     def close(self) -> None:
-        """Give the disk back."""
+        """Free the disk space."""
         self._file.close()
 
     def _read(self, held: Held) -> Incoming:

@@ -1,4 +1,4 @@
-"""Read a story from pages that are there already, as the crawl reads it from those that it fetches."""
+"""Read a story from pages that are available already, in the same way as a crawl reads it from pages that it fetches."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from crawler.store.templates import StoredTemplate
 
 
 class Told(NamedTuple):
-    """A story: what its pages say, the pages it was read from in order, and those that were not read. ``missing`` is the address
-    of a page that was not there; then nothing was read."""
+    """A story: its article, the pages from which it was read in order, and the pages that were not used. ``missing`` is the
+    address of a page that was not available; in this case, nothing was read."""
 
     visit: Visit | None
     pages: tuple[Incoming, ...] = ()
@@ -31,13 +31,13 @@ class PastReader:
     """Reads the stories of one site, each with the template of its time."""
 
     def __init__(self, seed: Seed, known: list[StoredTemplate], reader: PageReader) -> None:
-        # Once for all pages: another template is another worker.
+        # Computed once for all pages, since a new template object requires a new worker.
         self._templates = [(stored, stored.template.with_hints(seed.page)) for stored in known]
         self._hints = Template(seed.name, hints=seed.page) if seed.page is not None else None
         self._stories = StoryReader(seed, reader)
 
     def read(self, page: Incoming, find: Callable[[str, str], Incoming | None]) -> Told:
-        """What a page and the further pages of its story say. ``find`` gives the page at an address, of about a time."""
+        """Read a page and the further pages of its story. ``find`` returns the page at an address, from about a time."""
         covering = (template for stored, template in self._templates if stored.covers(page.at))
         self._stories.use(next(covering, self._hints))
         target = Target(0, page.url or "", "article", 0, None, None)
@@ -61,5 +61,5 @@ def capture_of(page: Incoming) -> tuple[Capture, str]:
 
 
 def _response(page: Incoming) -> HtmlResponse:
-    # A saved page has no status; it was shown to somebody, so it is read as one that was served.
+    # A saved page has no status, but was shown to a person, so it is read like one that was served.
     return HtmlResponse(page.url or "", status=200, headers=page.headers, body=page.body or b"")

@@ -1,1 +1,1 @@
-"""Everything that touches the network: guard, middlewares, pacing, turns, single addresses."""
+"""Everything that uses the network: guard, middlewares, pacing, turns, single addresses."""

@@ -1,4 +1,4 @@
-"""Whether a body came whole: a compressed stream with its end, a page with its own."""
+"""Tests for complete bodies: a compressed stream with its end, a page with its end tag."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import zlib
 from collections.abc import Callable
 
-try:  # Scrapy 2.19 brings one of the two, and its own way to zstd
+try:  # Scrapy 2.19 installs one of the two, and its own zstd
     import brotli  # type: ignore[import-untyped]
 except ImportError:  # pragma: no cover
     import brotlicffi as brotli  # type: ignore[import-not-found]
@@ -28,8 +28,8 @@ _HEAD_ONLY = re.compile(
 
 
 def is_whole(body: bytes, encoding: str, limit: int) -> bool:
-    """Whether a body under a content encoding decompresses to its end. One that is not known here, or that grows beyond
-    ``limit`` bytes, counts as whole: it is refused elsewhere."""
+    """Whether a body with a content encoding decompresses to its end. An unknown encoding counts as complete, and so does a
+    body that exceeds ``limit`` bytes: both are refused elsewhere."""
     check = _CHECKS.get(encoding)
     return check is None or check(body, limit)
 
@@ -114,7 +114,7 @@ def is_cut_page(body: bytes) -> bool:
 
 
 def is_cut_in_head(body: bytes) -> bool:
-    """Whether a page ends before its body begins: whatever length the server named, this is not the page."""
+    """Whether a page ends before its body begins: then it is incomplete, whatever length the server declared."""
     if not is_cut_page(body) or b"</head" in body[-65536:].lower():
         return False
     found = _HEAD_ONLY.match(body)

@@ -17,7 +17,7 @@ from crawler.settings import DOWNLOADER_MIDDLEWARES
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer: the requested address, the one that answered, status, headers with lower-case names, and body."""
+    """A response: the requested address, the one that answered, status, headers with lower-case names, and body."""
 
     url: str
     final_url: str
@@ -28,14 +28,14 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class FetchError:
-    """An address without an answer, and the reason."""
+    """An address without a response, and the reason."""
 
     url: str
     reason: str
 
 
 class AddressSpider(Spider):
-    """Fetches addresses and follows redirects. ``results`` holds the answers by the index of the address."""
+    """Fetches addresses and follows redirects. ``results`` contains the responses by the index of the address."""
 
     name = "address"
 
@@ -45,7 +45,7 @@ class AddressSpider(Spider):
         self.results: dict[int, Fetched | FetchError] = {}
 
     async def start(self) -> AsyncIterator[Request]:
-        """One request for each address. A malformed address is a result at once."""
+        """One request per address. A malformed address is a result immediately."""
         for place, address in enumerate(self.addresses):
             try:
                 yield Request(
@@ -55,7 +55,7 @@ class AddressSpider(Spider):
                 self.results[place] = FetchError(address, "not a valid web address")
 
     def parse(self, response: Response, place: int = 0, **_: Any) -> None:
-        """Keep an answer of any status."""
+        """Keep a response with any status."""
         headers = {str(name).lower(): str(value) for name, value in response.headers.to_unicode_dict().items()}
         self.results[place] = Fetched(self.addresses[place], response.url, response.status, headers, response.body)
 
@@ -71,10 +71,10 @@ class AddressSpider(Spider):
 
 
 def fetch(urls: Sequence[str], *, allow_private: bool = False) -> list[Fetched | FetchError]:
-    """The answer of every address, or the reason why there is none, in order. A process can do this once.
+    """The response for every address, or the reason why there is none, in order. A process can call this once.
 
-    robots.txt is obeyed. Unless ``allow_private``, no address outside the public internet is contacted, in any
-    spelling, under any name, on any redirect. Proxies from the environment are not used, since they resolve names.
+    robots.txt is obeyed. Unless ``allow_private``, no address outside the public internet is contacted, in any spelling, under
+    any name, on any redirect. Proxies from the environment are not used, since they resolve names themselves.
     """
     from crawler.net.launch import run_spider
 

@@ -17,10 +17,10 @@ from twisted.internet.error import DNSLookupError
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-#: The only IPv6 space of public hosts; loopback, link-local, NAT64, mapped and unique-local addresses are outside.
+#: The only IPv6 range with public hosts; loopback, link-local, NAT64, mapped and unique-local addresses are outside it.
 _PUBLIC_V6 = ipaddress.IPv6Network("2000::/3")
 
-#: Inside the public spaces, but routed elsewhere: 6to4 and its relays, Teredo, documentation, 6bone.
+#: Ranges inside the public ones that are routed elsewhere: 6to4 and its relays, Teredo, documentation, 6bone.
 _TUNNELS = tuple(
     ipaddress.ip_network(network)
     for network in ("2002::/16", "2001::/23", "2001:db8::/32", "3ffe::/16", "3fff::/20", "192.88.99.0/24")
@@ -36,7 +36,7 @@ def is_public(address: Address) -> bool:
 
 
 def literal_address(host: str) -> Address | None:
-    """The address that a host spells in digits, as the system's resolver reads it; None for a name."""
+    """The address that a host spells numerically, as the system's resolver interprets it; None for a name."""
     plain = unicodedata.normalize("NFKC", unquote(host)).replace("。", ".").strip("[]").rstrip(".")
     try:
         return ipaddress.ip_address(plain.partition("%")[0])
@@ -49,7 +49,7 @@ def literal_address(host: str) -> Address | None:
 
 
 def why_not(url: str) -> str | None:
-    """The reason why an address must not be fetched, as far as known without DNS; None if it may be."""
+    """The reason why an address must not be fetched, as far as this is known without DNS; None if it may be fetched."""
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -67,7 +67,7 @@ def why_not(url: str) -> str | None:
 
 
 class PublicResolver(CachingThreadedResolver):
-    """Scrapy's resolver, restricted to public addresses. The connection uses its answer, so that a name cannot resolve to
+    """Scrapy's resolver, restricted to public addresses. The connection uses its result, so that a name cannot resolve to
     another address between the check and the connection."""
 
     #: Refused names, for the message: Twisted does not pass the error itself on.

@@ -18,7 +18,7 @@ from crawler.net.logs import Log, install_log
 #: The exit status after Ctrl-C or SIGTERM.
 INTERRUPTED = 130
 
-#: Spiders that run at a time; the others wait for one of them to end.
+#: Maximum number of concurrent spiders; the others wait.
 SIDE_BY_SIDE = 8
 
 
@@ -33,7 +33,7 @@ class Job:
 def run_spider(spider: type[Spider], overrides: Mapping[str, Any], **arguments: Any) -> Spider:
     """Run a spider with the project's settings and ``overrides``. Returns it when it has finished.
 
-    Raises the errors of its constructor. A process can do this once, since Twisted's reactor cannot be restarted.
+    Raises the exceptions of its constructor. A process can call this once, since Twisted's reactor cannot be restarted.
     """
     (done,) = run_spiders([Job(spider, arguments)], overrides)
     if isinstance(done, BaseException):
@@ -44,8 +44,8 @@ def run_spider(spider: type[Spider], overrides: Mapping[str, Any], **arguments: 
 def run_spiders(
     jobs: Sequence[Job], overrides: Mapping[str, Any], log: Log | None = None, at_once: int = SIDE_BY_SIDE
 ) -> list[Spider | BaseException]:
-    """Run spiders side by side, ``at_once`` at a time. Returns each when all have finished, or the error of its constructor. A
-    second Ctrl-C or SIGTERM ends the process at once. A process can do this once."""
+    """Run several spiders, at most ``at_once`` concurrently. Returns, when all have finished, each spider, or the exception of
+    its constructor. A second Ctrl-C or SIGTERM ends the process immediately. A process can call this once."""
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     for name, value in overrides.items():
@@ -73,8 +73,8 @@ def run_spiders(
 
 
 def _collect_less_often() -> None:
-    """Garbage collection for a process that makes thousands of objects a page, hardly any of them in a cycle, and remembers
-    addresses by the ten thousand: at Python's own thresholds it walks over all of them again and again."""
+    """Set higher thresholds for garbage collection. A crawl creates thousands of objects per page, hardly any of them in a
+    reference cycle, and keeps tens of thousands of addresses, which the default thresholds would traverse again and again."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
 
@@ -90,7 +90,7 @@ def _ended(crawler: Crawler, task: asyncio.Task[None] | None) -> Spider | BaseEx
 
 
 class _TwoSignals(AsyncCrawlerProcess):
-    """Scrapy's process. The first signal ends it well, the second at once: what is in the store is whole at any moment."""
+    """Scrapy's process. The first signal ends it gracefully, the second immediately: the store is consistent at any moment."""
 
     is_stopping = False
 
@@ -104,7 +104,7 @@ class _TwoSignals(AsyncCrawlerProcess):
 
 
 def read_settings(pairs: Iterable[str]) -> dict[str, str]:
-    """Scrapy settings from ``NAME=VALUE``. Raises ValueError with the expected form."""
+    """Scrapy settings from ``NAME=VALUE``. Raises ValueError, which states the expected form."""
     found = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")

@@ -15,8 +15,8 @@ _TEXT = "%(asctime)s [%(name)s] %(levelname)s: %(message)s"
 
 
 class Log(NamedTuple):
-    """``level`` is a name of Python's logging, ``file`` a path (None: standard error; -: standard output), ``as_json``
-    says one object a line."""
+    """``level`` is a name of Python's logging, ``file`` a path (None: standard error; -: standard output); ``as_json`` asks for
+    one JSON object per line."""
 
     level: str = "CRITICAL"
     file: str | None = None
@@ -24,7 +24,7 @@ class Log(NamedTuple):
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time (UTC), level, logger, message, site, and the traceback if there is one."""
+    """One JSON object per line: time (UTC), level, logger, message, site, and the traceback if there is one."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line of a record."""
@@ -46,8 +46,8 @@ class JsonFormatter(logging.Formatter):
 
 
 def install_log(log: Log) -> None:
-    """Send the log of this process there, instead of where Scrapy sends it. Raises OSError for a file that cannot be
-    written."""
+    """Send the log of this process to the place that ``log`` names, instead of Scrapy's. Raises OSError for a file that cannot
+    be written."""
     configure_logging({"LOG_INSTALL_ROOT_HANDLER": False})
     handler: logging.Handler
     if log.file in (None, "-"):
@@ -60,5 +60,6 @@ def install_log(log: Log) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(log.level)
-    # Scrapy's own logger makes a record for each page and item, for a handler that drops it. Its stats count warnings and worse.
+    # Scrapy's own logger creates a record for each page and item, and a handler drops it. Its stats need only warnings and
+    # above.
     logging.getLogger("scrapy").setLevel(min(root.level, logging.WARNING))

@@ -1,4 +1,4 @@
-"""Scrapy middlewares: which addresses may be requested, complete bodies, and robots.txt read strictly."""
+"""Scrapy middlewares: the scope of requests, complete bodies, and a strict reading of robots.txt."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from twisted.internet.defer import Deferred
 from crawler.net import guard
 from crawler.net.bodies import is_cut_in_head, is_cut_page, is_whole
 
-#: Maximum bytes read of a robots.txt: the minimum that RFC 9309 section 2.5 requires.
+#: Maximum number of bytes read from a robots.txt: the minimum that RFC 9309 section 2.5 requires.
 ROBOTS_MAX_BYTES = 500 * 1024
 
 
@@ -37,8 +37,8 @@ class Resting(IgnoreRequest):
 
 
 class ScopeMiddleware:
-    """The last check before the network: only hosts of the spider's seed are requested, on redirects too, and nothing once
-    the spider rests. The spider itself asks hosts that the seed names for pictures for nothing else."""
+    """The last check before the network: only hosts of the spider's seed are requested, also on redirects, and nothing once the
+    spider rests. From hosts that the seed names for pictures, the spider itself requests only pictures."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -48,7 +48,7 @@ class ScopeMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Raises OutOfScope, Resting."""
+        """Raises OutOfScope, and Resting if the site is to be left alone."""
         if getattr(self.crawler.spider, "resting", False):
             raise Resting
         seed = getattr(self.crawler.spider, "seed", None)
@@ -57,7 +57,7 @@ class ScopeMiddleware:
 
 
 class PublicAddressMiddleware:
-    """For single addresses: no private, loopback or special network, in any spelling, on redirects too."""
+    """For single addresses: no private, loopback or special network, in any spelling, also on redirects."""
 
     def process_request(self, request: Request) -> None:
         """Raises OutOfScope."""
@@ -66,7 +66,7 @@ class PublicAddressMiddleware:
 
 
 class IncompleteBody(IgnoreRequest):
-    """An answer with an incomplete body. Scrapy 2.19 silently passes such a body to the spider."""
+    """A response with an incomplete body. Scrapy 2.19 silently passes such a body to the spider."""
 
 
 class CompletenessMiddleware:
@@ -95,7 +95,7 @@ class CompletenessMiddleware:
 
 
 class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
-    """robots.txt as in RFC 9309: 4xx means that there is none, but a server that answers 5xx or 429, or not at all, has
+    """robots.txt as in RFC 9309: 4xx means that there is none, but a server that responds with 5xx or 429, or not at all, has
     allowed nothing. Scrapy takes all of these as permission."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -113,7 +113,7 @@ class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
         super()._robots_error(exc, netloc)
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
-        """The rules of a request's host. Of several requests that wait for them, Scrapy 2.19 gives the rules to the first and
+        """The rules of a request's host. If several requests wait for them, Scrapy 2.19 gives the rules only to the first, and
         None, which allows everything, to the others. So they are read again from its cache."""
         await super().robot_parser(request)
         parser = self._parsers[urlparse_cached(request).netloc]
@@ -125,7 +125,7 @@ class StrictRobotsTxtMiddleware(RobotsTxtMiddleware):
             await super().process_request(request)
         except IgnoreRequest as error:
             raise RobotsRefused("robots.txt forbids it") from error
-        if getattr(self.crawler.spider, "resting", False):  # the spider may rest since it waited for robots.txt
+        if getattr(self.crawler.spider, "resting", False):  # it may have begun to rest while this waited
             raise Resting
         reason = self._closed.get(urlparse_cached(request).netloc)
         if reason is not None and not request.meta.get("dont_obey_robotstxt"):
@@ -144,7 +144,7 @@ _REASONS = {
 }
 
 
-#: Faults of TLS by the words of OpenSSL, the particular before the general.
+#: TLS failures by OpenSSL's messages, specific ones before general ones.
 _TLS = (
     ("self-signed", "the TLS certificate is not signed by a trusted authority"),
     ("self signed", "the TLS certificate is not signed by a trusted authority"),
@@ -163,7 +163,7 @@ _TLS = (
 
 
 def _describe_tls(detail: str) -> str | None:
-    """A fault of TLS in words; None for any other."""
+    """A TLS failure in words; None for any other failure."""
     lowered = detail.lower()
     if "verificationerror" in lowered or ("hostname" in lowered and "verif" in lowered):
         return "the TLS certificate is for another host"
@@ -173,14 +173,14 @@ def _describe_tls(detail: str) -> str | None:
 
 
 def describe(error: BaseException | Any) -> str:
-    """The fault of a request, for people."""
+    """The failure of a request, for people."""
     detail = " ".join(str(error).split())
     if "DOWNLOAD_MAXSIZE" in detail or "exceeded" in detail:
         return "the body is too large"
     if isinstance(error, IgnoreRequest):
         return "redirects too often" if "max redirections" in detail else detail or type(error).__name__
     reasons = getattr(getattr(error, "__cause__", None), "reasons", None)
-    if reasons:  # Twisted's list of faults
+    if reasons:  # Twisted's list of failures
         detail = " ".join(str(reasons[0].value).split())
     if (words := _describe_tls(detail)) is not None:
         return words

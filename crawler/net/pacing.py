@@ -1,7 +1,7 @@
 """The request rate of a host: Crawl-delay, Retry-After and refusals slow the crawl down.
 
-Scrapy 2.19 reads none of them (scrapy#3849). The delay is set on the downloader's slot of the host, so that it applies to
-requests already queued there.
+Scrapy 2.19 supports none of them (scrapy#3849). The delay is set on the downloader's slot of the host, so that it also applies
+to requests already queued there.
 """
 
 from __future__ import annotations
@@ -24,27 +24,28 @@ from crawler.net.middlewares import Resting
 from crawler.net.signals import host_asks, site_rests
 from crawler.site.seed import Seed
 
-#: Longest Retry-After to wait for, in seconds. A longer one ends the run, and the next run goes on.
+#: Maximum Retry-After that a run waits for, in seconds. A longer one ends the run, and the next run continues.
 MAX_PAUSE = 600.0
 
-#: Maximum of seconds between two requests, whatever robots.txt or refusals ask for.
+#: Maximum delay between two requests in seconds, whatever robots.txt or refusals ask for.
 MAX_DELAY = 60.0
 
-#: Statuses by which a host says that it is asked too often. They halve the request rate; a 403 or 405 is about one page.
+#: Statuses by which a host says that requests are too frequent. They halve the request rate; a 403 or 405 concerns a single
+#: page.
 PAUSING = frozenset({429, 503})
 
-#: What a good answer leaves of the delay that refusals added.
+#: Factor by which a good response reduces the delay that refusals added.
 _RELIEF = 0.7
 
 
 class PacingExtension:
-    """Slows down requests to hosts that ask for it. Calls ``rest(seconds)`` of the spider if the wait is too long for a run."""
+    """Slows down requests to hosts that ask for it. Calls the spider's ``rest(seconds)`` if the wait is too long for a run."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._asked: dict[str, float] = {}  # Crawl-delay by host
         self._backoff: dict[str, float] = {}  # after refusals, by host
-        self._told: dict[str, float] = {}  # the last floor that other crawls were told, by host
+        self._told: dict[str, float] = {}  # the last minimum delay shared with other crawls, by host
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> PacingExtension:
@@ -91,7 +92,7 @@ class PacingExtension:
             _turn_away(slot)
 
     def _relieve(self, host: str, slot: Slot) -> None:
-        """Take back a part of what refusals added to the delay. AutoThrottle lowers it further, where it is on."""
+        """Reduce the delay that refusals added. AutoThrottle, if enabled, lowers it further."""
         base = self._crawler.settings.getfloat("DOWNLOAD_DELAY")
         left = self._backoff[host] * _RELIEF
         if left > max(base, _LEAST):
@@ -102,7 +103,7 @@ class PacingExtension:
             slot.delay = max(base, self._floor(host))
 
     def _floor(self, host: str) -> float:
-        """The minimum of seconds between two requests to a host, as it asked for it by word or by refusals."""
+        """The minimum delay between two requests to a host in seconds, requested explicitly or by refusals."""
         return max(self._asked.get(host, 0.0), self._backoff.get(host, 0.0))
 
     def _tell_floor(self, request: Request) -> None:
@@ -111,7 +112,7 @@ class PacingExtension:
         self._crawler.signals.send_catch_log(host_asks, host=host, floor=self._told[host], before=before)
 
     def _keep_floor(self, request: Request) -> None:
-        """Keep AutoThrottle from reducing the delay below what the host asked for."""
+        """Keep AutoThrottle from reducing the delay below the host's minimum."""
         slot, floor = self._slot(request), self._floor(_host(request))
         if slot is not None and floor > slot.delay:
             slot.delay, slot.jitter = floor, 0.0
@@ -122,13 +123,13 @@ class PacingExtension:
         return slots.get(request.meta.get("download_slot") or _host(request))
 
 
-#: Least delay that refusals double, in seconds: a crawl without a delay slows down too.
+#: The first delay after a refusal in seconds, doubled by further ones, so that a crawl without a delay slows down, too.
 _LEAST = 0.1
 
 
 def set_pace(settings: BaseSettings, seed: Seed, *, share: bool) -> None:
-    """Put the delay and time limit of a seed into the settings. With ``share``, hosts are requested in turn with the other
-    crawls on the store."""
+    """Apply the delay and time limit of a seed to the settings. With ``share``, the crawls on a store take turns at each
+    host."""
     if seed.time is not None:
         settings.set("CLOSESPIDER_TIMEOUT", seed.time.total_seconds(), priority="spider")
     if share:
@@ -138,7 +139,7 @@ def set_pace(settings: BaseSettings, seed: Seed, *, share: bool) -> None:
         settings.set("DOWNLOAD_DELAY_JITTER", 0.0, priority="spider")
     if seed.delay is None:
         return
-    # Without a delay Scrapy 2.19 sends everything in the queue at once, whatever the concurrency limit.
+    # Without a delay, Scrapy 2.19 sends all queued requests at once, regardless of the concurrency limit.
     delay = max(seed.delay, 0.001)
     settings.set("DOWNLOAD_DELAY", delay, priority="spider")
     settings.set("AUTOTHROTTLE_START_DELAY", delay, priority="spider")
@@ -147,7 +148,8 @@ def set_pace(settings: BaseSettings, seed: Seed, *, share: bool) -> None:
 
 
 def read_retry_after(response: Response) -> float | None:
-    """Seconds that an answer asks to wait (RFC 9110, 10.2.3), from a number or a date; None if there is neither."""
+    """The number of seconds that a response asks to wait (RFC 9110, 10.2.3), given as a number or a date; None if neither is
+    given."""
     value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
     if value.isdecimal():
         return float(value)
@@ -159,12 +161,12 @@ def read_retry_after(response: Response) -> float | None:
 
 
 def _pause(slot: Slot, seconds: float) -> None:
-    """Block a slot for a time. A slot counts from its last request, and only if it has a delay, as every host has here."""
+    """Block a slot for a time. A slot counts from its last request, and only if it has a delay, which every host has here."""
     slot.lastseen = time.monotonic() + seconds
 
 
 def _turn_away(slot: Slot) -> None:
-    """Fail the requests queued in a slot. `ScopeMiddleware` lets no more in."""
+    """Fail the requests queued in a slot. `ScopeMiddleware` accepts no more."""
     while slot.queue:
         _, waiting = slot.queue.popleft()
         waiting.errback(Failure(Resting()))  # type: ignore[no-untyped-call]

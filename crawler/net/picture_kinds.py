@@ -1,11 +1,11 @@
-"""Which picture some bytes are, by how they begin: what a server calls them proves nothing."""
+"""Determine the type of a picture by its first bytes: the type that a server declares proves nothing."""
 
 from __future__ import annotations
 
 import re
 
-#: Media type and suffix by the first bytes: https://mimesniff.spec.whatwg.org/#image-type-pattern-matching-algorithm, and
-#: the brands of ISO media files (AVIF, HEIC), TIFF and JPEG XL.
+#: Media type and suffix by the first bytes: https://mimesniff.spec.whatwg.org/#image-type-pattern-matching-algorithm, plus the
+#: brands of ISO media files (AVIF, HEIC), TIFF and JPEG XL.
 _SIGNATURES: tuple[tuple[str, str, re.Pattern[bytes]], ...] = tuple(
     (kind, suffix, re.compile(pattern, re.S))
     for kind, suffix, pattern in (
@@ -29,16 +29,16 @@ _SIGNATURES: tuple[tuple[str, str, re.Pattern[bytes]], ...] = tuple(
 
 _SUFFIXES = {kind: suffix for kind, suffix, _ in _SIGNATURES}
 
-#: Bytes that are looked at.
+#: Number of bytes examined.
 _OPENING = 8192
 
 
 def picture_kind(body: bytes) -> str | None:
-    """The media type of a picture; None for bytes that are none."""
+    """The media type of a picture; None if the bytes are not a picture."""
     opening = body[:_OPENING]
     return next((kind for kind, _, pattern in _SIGNATURES if pattern.match(opening) is not None), None)
 
 
 def picture_suffix(kind: str) -> str:
-    """The ending of a file's name for a media type of `picture_kind`."""
+    """The file name suffix for a media type of `picture_kind`."""
     return _SUFFIXES[kind]

@@ -1,7 +1,7 @@
 """Serve a small site on loopback from page folders, for the demonstration and the tests.
 
 A folder is one page: ``page.html`` (its bytes) and ``meta.toml`` with ``path`` and optionally ``aliases``, ``status``,
-``content_type`` and ``location``. The address ``127.0.0.1:8000`` in pages is replaced by that of the server.
+``content_type`` and ``location``. In pages, the address ``127.0.0.1:8000`` is replaced by that of the server.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class ServedPage:
-    """The answer of one path."""
+    """The response for one path."""
 
     body: bytes
     status: int = 200

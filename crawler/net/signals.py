@@ -7,5 +7,5 @@ outcome_recorded = object()
 site_rests = object()
 
 #: Sent with ``host``, and ``pause`` or ``floor`` in seconds, when a host asks for a pause or a longer delay. ``before`` is the
-#: floor that this one replaces.
+#: previous floor.
 host_asks = object()

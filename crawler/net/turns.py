@@ -1,7 +1,7 @@
-"""One request rate for all crawls that share a store: each request first takes its turn at the host in the store.
+"""One request rate for all crawls that share a store: before each request, a crawl takes a turn at the host in the store.
 
-This is the download handler, after Scrapy's own delay: robots.txt and retries wait too, and nothing comes between the turn
-and the request.
+This is a download handler, which runs after Scrapy's own delay. So robots.txt and retries take turns, too, and nothing delays a
+request after its turn.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from crawler.net.middlewares import Resting
 from crawler.net.signals import host_asks
 from crawler.store import StoreError, hosts
 
-#: Seconds after which a waiting request checks whether its crawl still runs.
+#: Seconds after which a waiting request checks whether its crawl is still running.
 _BREATH = 5.0
 
 
@@ -62,7 +62,7 @@ class TurnTakingHandler(HTTP11DownloadHandler):
                 raise Resting from error
             if wait == 0.0:
                 return
-            spider.mind_wait(wait)
+            spider.note_wait(wait)
             await _sleep(min(wait, _BREATH))
 
     def _give_back(self, request: Request, host: str) -> None:
@@ -80,7 +80,7 @@ class TurnTakingHandler(HTTP11DownloadHandler):
         return float(slot.delay) if slot is not None else self.crawler.settings.getfloat("DOWNLOAD_DELAY")
 
     def _tell(self, host: str, pause: float = 0.0, floor: float | None = None, before: float | None = None) -> None:
-        """Share with the other crawls what a host asked this one for."""
+        """Tell the other crawls what a host asked of this one."""
         spider: Any = self.crawler.spider
         try:
             with spider.store.write() as connection:

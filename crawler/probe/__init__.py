@@ -1,1 +1,1 @@
-"""First contact with a site: a few requests, what they show, and a seed to begin with."""
+"""First contact with a site: a few requests, the findings, and a suggested seed."""

@@ -1,4 +1,4 @@
-"""What a first contact showed: which assumptions held, which did not, and what to do about it."""
+"""The findings of a first contact: which assumptions hold, which do not, and what to do about it."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from crawler.site.feeds.read import read_feed
 from crawler.site.feeds.values import NoFeed
 from crawler.site.seed import Seed
 
-#: Exit statuses: all held; nothing could be learned; something did not hold; the site refuses.
+#: Exit statuses: every assumption holds; nothing could be learned; an assumption does not hold; the site refuses.
 WELL, NOTHING, DOUBTS, REFUSED = 0, 1, 3, 4
 
-#: A text is doubtful below this confidence, which is a probability.
+#: A text is doubtful below this confidence (a probability).
 SURE = 0.5
 
-#: Characters of a line with a full stop that was cut for its place alone, from which it may belong to the article.
+#: Minimum length in characters of a line that ends with a full stop and was removed only because of its position, for it to be
+#: reported: it may belong to the article.
 RUNNING = 40
 
-#: Charsets that are one: the wider reads the narrower.
+#: Encodings that count as the same: a page that declares the key may be decoded as the value.
 _SAME = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -34,11 +35,11 @@ _SAME = {
     "utf-8-sig": "utf-8",
 }
 
-#: Shapes of addresses that are shown.
+#: Maximum number of address shapes that are shown.
 _SHAPES = 4
 
 
-#: What an operator can do where a site turns the crawl away.
+#: Advice to the operator if the site turns the crawler away.
 TURNED_AWAY = (
     "the site refuses this crawler, and dute does not work around refusals. Set DUTE_CONTACT, so that its operators see who is "
     "crawling, and ask them for access. Pages saved by hand can be cleaned with dute clean FILE"
@@ -46,7 +47,7 @@ TURNED_AWAY = (
 
 
 class Note(NamedTuple):
-    """One finding: its subject, whether the assumption held (None: neither good nor bad), in words, and what to do if not."""
+    """One finding: its subject, whether the assumption holds (None: neutral), a description, and advice if it does not hold."""
 
     about: str
     held: bool | None
@@ -55,7 +56,7 @@ class Note(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """All of it, the exit status, and the seed to begin with (None: no address looks like an article)."""
+    """All findings, the exit status, and the suggested seed (None: no address looks like an article's)."""
 
     contact: Contact
     notes: tuple[Note, ...]
@@ -65,7 +66,7 @@ class Findings(NamedTuple):
 
 
 def read_findings(contact: Contact, seed: Seed | None, pages: Sequence[PageFinding]) -> Findings:
-    """What the answers and the cleaned pages of a first contact say."""
+    """The findings from the responses and the cleaned pages of a first contact."""
     feeds = [answer.url for answer in contact.of("feed") if answer.problem is None]
     suggestion = suggest_seed(contact, seed, pages, feeds)
     notes = [*_answers(contact), *_robots(contact)]
@@ -93,7 +94,7 @@ def _status(contact: Contact, notes: Sequence[Note], pages: Sequence[PageFinding
 
 
 def _walls(pages: Sequence[PageFinding]) -> Iterator[Note]:
-    """Pages of the frame that are a login or a test for machines."""
+    """Pages other than articles that are a login or a captcha."""
     for page in pages:
         if page.role != "article" and (wall := _wall(page)) is not None:
             yield Note("walls", False, f"{page.url}: a {wall} in place of the page", TURNED_AWAY)
@@ -122,7 +123,7 @@ def _answers(contact: Contact) -> Iterator[Note]:
 
 
 def _what_now(answer: Answer) -> str:
-    """What an operator can do about an answer without a page."""
+    """Advice about a response without a page."""
     problem = answer.problem or ""
     if problem == "robots.txt forbids it":
         return "robots.txt forbids this address, and dute obeys it: ask the site's operators, or remove the address from the seed"
@@ -306,7 +307,7 @@ def _article(page: PageFinding) -> Iterator[Note]:
 
 
 def to_json(findings: Findings) -> dict[str, Any]:
-    """The findings as values that JSON can hold."""
+    """The findings as JSON values."""
     contact = findings.contact
     return {
         "probe_version": 1,

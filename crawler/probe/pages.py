@@ -1,4 +1,4 @@
-"""What one article page shows of our assumptions: its encoding, where its facts stand, and what was cut for its place alone."""
+"""Examine one article page: its encoding, the sources of its facts, and the lines removed only because of their position."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from cleaners.report.share import SharedPage, share_page
 from cleaners.steps import Read
 from cleaners.values import TEXT_LABELS, Label
 
-#: Rules that take a line for where it stands, and not for what it says.
+#: Rules that remove a line because of its position, not because of its words.
 PLACED = frozenset({"outside", "outside.before", "outside.after", "tail.after_the_article", "head.above", "hidden"})
 
-#: Lines that are shown of what was cut, and characters of each.
+#: Maximum number of removed lines that are shown, and of characters of each.
 _SHOWN, _WIDTH = 5, 60
 
-#: Characters of a line that may be no sentence.
+#: Maximum length in characters of a line at an end of the text that may be no sentence.
 SHORT = 20
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
 
 
 class Fact(NamedTuple):
-    """One fact of an article: its value as shown, where it stands (the path of an element, None for another witness), and in
-    words which witness gives it."""
+    """One fact of an article: its value as shown, its place on the page (the path of an element; None if it comes from
+    elsewhere), and a description of its source."""
 
     value: str | None
     place: str | None = None
@@ -38,9 +38,9 @@ class Fact(NamedTuple):
 
 
 class PageFinding(NamedTuple):
-    """What one page came to. ``declared`` is the charset that it or its server names, ``decoded`` the one that reads it;
-    ``cut`` are the longest lines that were cut for their place alone, as (rule, text); ``loose`` those at the text's beginning
-    and end that are no sentences."""
+    """The findings for one page. ``declared`` is the encoding that it or its server declares, ``decoded`` the one that was
+    used; ``cut`` are the longest lines removed only because of their position, as (rule, text); ``loose`` are lines at the
+    beginning and end of the text that are not sentences."""
 
     role: str
     url: str
@@ -60,7 +60,7 @@ class PageFinding(NamedTuple):
 
 
 class PageTask(NamedTuple):
-    """One page to look at; ``share`` asks for its skeleton, with the hosts of its site."""
+    """One page to examine; ``share`` asks for its skeleton, with the hosts of its site."""
 
     role: str
     url: str
@@ -71,7 +71,7 @@ class PageTask(NamedTuple):
 
 
 def look_at(task: PageTask) -> PageFinding:
-    """Clean one page and say what was found where, in any process."""
+    """Clean one page and report its findings, in a worker or in this process."""
     found = read(task.body, task.url, headers=task.headers)
     decoded = decode(task.body, task.headers)
     article = found.article
@@ -102,12 +102,12 @@ def look_at(task: PageTask) -> PageFinding:
 
 
 def _is_no_sentence(line: str) -> bool:
-    """Whether a line at an end of a text is short and has no sign of a sentence: a part of the frame, or a subhead."""
+    """Whether a line at an end of a text is short and does not look like a sentence: it may be page furniture or a subhead."""
     return len(line) <= SHORT and not re.search(r"[，。！？；：、”…,.!?;:]", line)
 
 
 def declared_charset(body: bytes, headers: Mapping[str, str]) -> str | None:
-    """The charset that the server names, else the page itself; None without one."""
+    """The encoding declared by the server, otherwise by the page itself; None if neither declares one."""
     named = re.search(r"charset\s*=\s*[\"']?([\w-]{2,30})", headers.get("content-type", ""), re.I)
     if named is not None:
         return named[1].lower()
@@ -131,7 +131,8 @@ def _facts(found: Read, sample: Sample | None, url: str) -> dict[str, Fact]:
 
 
 def _fact(value: str | None, sample: Sample | None, labels: Collection[Label], witness: str) -> Fact:
-    """A fact in the element of the first block with one of these labels that shows it, else by another witness."""
+    """A fact with the element of the first block that has one of these labels and shows the fact; otherwise with another
+    source."""
     if not value:
         return Fact(None)
     if sample is not None:
@@ -158,7 +159,7 @@ def _headline_witness(found: Read) -> str:
 
 
 def _date_witness(found: Read, url: str) -> str:
-    """Which witness gives a date that no line of the page shows."""
+    """The source of a date that no line of the page shows."""
     published = found.article.date_published or ""
     said = [stamp for text in found.metadata.published if (stamp := read_date(text)) is not None]
     if any(stamp.iso()[:10] == published[:10] for stamp in said):

@@ -1,8 +1,8 @@
-"""The shapes of the addresses on a site: which links look like articles, and the expression that a seed needs for them.
+"""Group the addresses on a site by shape: find which links look like articles, and the expression that a seed needs for them.
 
-A shape is an address with its changing parts marked: ``/city/p/8760397.html`` is ``/city/p/0.html``, and where several words
-stand in one place ``/*/p/0.html``. Links to articles are many of one shape, have a number or a long name, and are as long as
-headlines.
+A shape is an address with its variable parts replaced: ``/city/p/8760397.html`` becomes ``/city/p/0.html``, and ``/*/p/0.html``
+if several words occur in the same position. Links to articles share a shape with many others, contain a number or a long name,
+and have a text as long as a headline.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawler.site.links import Link
 
-#: Characters from which the text of a link is that of a headline: 读特 has none of fewer, channels are of two to six.
+#: Minimum length of a link's text that looks like a headline, in characters: on 读特, no headline is shorter, and channels have
+#: two to six.
 HEADLINE = 8
 
-#: Fewest links of a shape that is suggested, and words in one place that make it a changing part.
+#: Minimum number of links of a suggested shape, and minimum number of words in one position that make it a variable part.
 MIN_LINKS, MIN_WORDS = 3, 3
 
-#: A number of fewer digits counts the articles of a day, not those of a site.
+#: Minimum number of digits of an article's number on its site; a shorter number counts the articles of a day.
 SHORT = 4
 
-#: Share of the addresses of a shape that have a number of their own: an article may be linked under two addresses.
+#: Minimum share of the addresses of a shape with a number of their own: an article may be linked by two addresses.
 ALL_BUT = 0.9
 
 _NUMBER, _NAME, _WORD = "0", "~", "*"
@@ -34,8 +35,8 @@ _IDENTIFIERS = ("id", "aid", "newsid", "articleid", "contentid", "nid", "docid")
 
 
 class Shape(NamedTuple):
-    """Links of one shape: its ``key``, the hosts, the distinct addresses in the order of the page, the share of them whose text
-    is as long as a headline, and the expression for a seed, with the group ``id``."""
+    """Links with the same shape: its ``key``, the hosts, the distinct addresses in page order, the share of links with a text
+    as long as a headline, and the expression for a seed, with the group ``id``."""
 
     key: str
     hosts: tuple[str, ...]
@@ -45,12 +46,12 @@ class Shape(NamedTuple):
 
     @property
     def weight(self) -> float:
-        """How much it looks like the shape of articles."""
+        """A score for how much it looks like the shape of articles."""
         return len(self.urls) * self.headlines
 
 
 def read_shapes(links: Iterable[Link], hosts: Sequence[str]) -> list[Shape]:
-    """The shapes of the links on a site's hosts that may be articles, the likeliest first."""
+    """The shapes of the links on a site's hosts that may be articles, most likely first."""
     texts: dict[str, int] = {}
     groups: dict[str, list[str]] = defaultdict(list)
     for link in links:
@@ -66,7 +67,7 @@ def read_shapes(links: Iterable[Link], hosts: Sequence[str]) -> list[Shape]:
 
 
 def join_patterns(shapes: Sequence[Shape]) -> str:
-    """One expression for the first of several shapes, and for those of the others that differ from it around the number alone."""
+    """One expression for the first of several shapes, and for those others that differ from it only around the number."""
     if not shapes:
         return ""
     first, *others = (_PATTERN.fullmatch(shape.pattern) for shape in shapes)
@@ -80,7 +81,7 @@ def join_patterns(shapes: Sequence[Shape]) -> str:
 
 
 def _either(parts: Sequence[str]) -> str:
-    """Several parts of an expression as one; an empty one makes the rest optional."""
+    """Several parts of an expression as alternatives; an empty one makes them optional."""
     filled = [part for part in parts if part]
     if len(parts) == 1:
         return parts[0]
@@ -102,7 +103,8 @@ def key_of(url: str) -> str:
 
 
 def _segment(segment: str) -> str:
-    """A part of a path with its numbers as ``0``; ``~`` for a name that is made for one article: a slug, a hash, a mixed code."""
+    """A path segment with its numbers replaced by ``0``; ``~`` for a name made for one article: a slug, a hash, a mixed
+    code."""
     stem, dot, ending = segment.partition(".")
     digits, letters = sum(map(str.isdigit, stem)), sum(map(str.isalpha, stem))
     is_code = len(stem) >= 10 and digits >= 3 and letters >= 3 and stem.isalnum()
@@ -112,7 +114,7 @@ def _segment(segment: str) -> str:
 
 
 def _merged(groups: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Shapes that differ in one word of the path as one, if there are several such words."""
+    """The shapes, with those that differ in one word of the path merged if there are enough such words."""
     siblings: dict[str, list[str]] = defaultdict(list)
     for key in groups:
         segments = key.split("/")
@@ -135,8 +137,8 @@ def _shape(key: str, urls: list[str], texts: dict[str, int]) -> Shape:
 
 
 def _pattern(key: str, hosts: Sequence[str], urls: Sequence[str]) -> str:
-    """The expression of a seed: its group ``id`` is the last changing part of the address, or as many of the last as it takes to
-    tell the addresses apart. A short number is one of a day or a month, and needs them all."""
+    """The expression for a seed. Its group ``id`` is the last variable part of the address, or as many of the last parts as
+    needed to distinguish the addresses. A short number belongs to a day or a month, and needs all variable parts."""
     pieces = _PIECES.findall(key)
     changing = [place for place, piece in enumerate(pieces) if piece in _FORMS or piece.isdigit()]
     named = [place for place in changing if pieces[place] != _WORD]

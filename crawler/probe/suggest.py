@@ -1,4 +1,4 @@
-"""The seed to begin with: what the probe found, as a file to paste, correct and crawl with."""
+"""The suggested seed: the results of the probe, as a file to paste, correct and crawl with."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from crawler.probe.shapes import Shape, join_patterns
 from crawler.probe.visit import Contact
 from crawler.site.seed import Seed, SeedError, read_seed
 
-#: Links from the start page to list pages: channels, and the pages behind them.
+#: Suggested depth: from the start page to channels, and to the pages that they link to.
 _DEPTH = 2
 
 
 class Suggestion(NamedTuple):
-    """A seed as the text of its file, and as it is read."""
+    """A seed as the text of its file, and as it is parsed."""
 
     toml: str
     seed: Seed
@@ -27,8 +27,8 @@ class Suggestion(NamedTuple):
 def suggest_seed(
     contact: Contact, seed: Seed | None, pages: Sequence[PageFinding], feeds: Sequence[str]
 ) -> Suggestion | None:
-    """A seed for a site: the given one with what it lacks, else a new one; None if no address looks like an article. ``feeds``
-    are those that were read."""
+    """A seed for a site: the given one with its missing parts added, otherwise a new one; None if no address looks like an
+    article's. ``feeds`` are the feeds that could be read."""
     shapes = _confirmed(contact, pages)
     works = seed is not None and any(map(seed.is_article, contact.links))
     if not works and not shapes:
@@ -56,19 +56,19 @@ def suggest_seed(
     text = "\n".join(lines) + "\n"
     try:
         return Suggestion(text, read_seed(tomllib.loads(text), "suggested"))
-    except (SeedError, tomllib.TOMLDecodeError):  # an address that no seed can hold
+    except (SeedError, tomllib.TOMLDecodeError):  # an address that a seed cannot express
         return None
 
 
 def _confirmed(contact: Contact, pages: Sequence[PageFinding]) -> list[Shape]:
-    """The shapes of which a page was read as an article; the likeliest of all if there is none."""
+    """The shapes with a page that was read as an article; without one, the most likely shape."""
     found = {page.url for page in pages if page.role == "article" and page.is_article}
     asked = {answer.asked for answer in contact.of("article") if answer.url in found}
     return [shape for shape in contact.shapes if asked.intersection(shape.urls)] or contact.shapes[:1]
 
 
 def _name(contact: Contact, pages: Sequence[PageFinding]) -> str:
-    """The name that most articles give their site, else the host."""
+    """The most frequent site name in the articles, otherwise the host."""
     names = Counter(page.site for page in pages if page.site)
     return names.most_common(1)[0][0] if names else contact.hosts[0]
 
@@ -78,7 +78,7 @@ def _listed(values: Sequence[str]) -> str:
 
 
 def _quoted(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)  # a basic string of TOML, but for two escapes that no address has
+    return json.dumps(value, ensure_ascii=False)  # TOML differs only in escapes that no address needs
 
 
 def _literal(value: str) -> str:

@@ -1,7 +1,8 @@
-"""Ask a site for a few pages, as politely as a crawl does: robots.txt, the home page, one list, three articles, two feeds.
+"""Request a few pages of a site, as politely as a crawl: robots.txt, the home page, one list, three articles, two feeds.
 
-It is a spider under the settings, middlewares and extensions of every crawl: robots.txt is obeyed, one request at a time with the
-delay, hosts that ask for a pause get it. The first refusal of the home page ends it, and so do two others in a row.
+This is a spider with the settings, middlewares and extensions of every crawl: robots.txt is obeyed, requests are made one at a
+time with the delay, and hosts that ask for a pause get it. A refusal of the home page ends the visit, and so do two other
+refusals in a row.
 """
 
 from __future__ import annotations
@@ -32,21 +33,22 @@ from crawler.site.seed import Seed
 from crawler.site.walls import is_error_address, is_home_address, is_wall_address
 from crawler.spiders.answers import read_capture, read_status
 
-#: Articles and feeds that are asked for, and refusals in a row after which nothing more is.
+#: Number of articles and of feeds requested, and number of refusals in a row that ends the visit.
 ARTICLES, FEEDS, MAX_REFUSED = 3, 2, 2
 
-#: Share of the links of a shape that are as long as a headline, from which it may be one of articles.
+#: Minimum share of links with a text as long as a headline for a shape of articles.
 LIKELY = 0.5
 
-#: Without a seed no address is an article.
+#: Matches nothing: without a seed, no address is known to be an article's.
 _NOTHING = re.compile(r"(?!)(?P<id>)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was asked for (``home``, ``list``, ``article``, ``feed``), and what came: ``url`` is the address that answered;
-    ``problem`` is None or why there is no page, ``refused`` whether the site or its robots.txt turns the crawl away."""
+    """One request and its response. The role of the request is ``home``, ``list``, ``article`` or ``feed``; ``url`` is the
+    address that responded; ``problem`` is the reason if there is no page, otherwise None; ``refused`` says whether the site or
+    its robots.txt turns the crawler away."""
 
     role: str
     asked: str
@@ -60,8 +62,8 @@ class Answer:
 
 @dataclass(slots=True)
 class Robots:
-    """What the robots.txt of the home page's host says: its status (None: none came), its size in bytes, its delay in seconds,
-    and its sitemaps."""
+    """The robots.txt of the home page's host: its status (None if there was no response), its size in bytes, its delay in
+    seconds, and its sitemaps."""
 
     status: int | None = None
     size: int = 0
@@ -71,8 +73,8 @@ class Robots:
 
 @dataclass(slots=True)
 class Contact:
-    """Everything that the requests brought. ``shapes`` are those of the links on home page and list; ``feeds`` are addresses of
-    feeds with who names them; ``ended`` says why nothing more was asked for (None: all was)."""
+    """The results of all requests. ``shapes`` are those of the links on home page and list; ``feeds`` are addresses of feeds,
+    each with the place that names it; ``ended`` is the reason why the visit ended early, otherwise None."""
 
     home: str
     hosts: tuple[str, ...]
@@ -90,13 +92,13 @@ class Contact:
         return self.robots_by_host.get(_host(home), Robots())
 
     def of(self, role: str) -> list[Answer]:
-        """The answers in a role."""
+        """The responses in a role."""
         return [answer for answer in self.answers if answer.role == role]
 
 
 class ProbeSpider(Spider):
-    """Asks for one page after the other. ``contact`` holds what came. With a seed nothing but its hosts is asked; without one the
-    host that the address leads to."""
+    """Requests one page after another. ``contact`` contains the results. With a seed, only its hosts are requested; without
+    one, only the host to which the address leads."""
 
     name = "probe"
     resting = False
@@ -118,7 +120,7 @@ class ProbeSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        """The home page; each answer brings the next request."""
+        """Request the home page; each response leads to the next request."""
         try:
             yield self._request("home", self.contact.home)
         except ValueError:
@@ -127,11 +129,11 @@ class ProbeSpider(Spider):
             )
 
     def rest(self, seconds: float) -> None:
-        """The site asks for a longer pause than anybody waits for."""
+        """End the visit: the site asks for a longer pause than a person waits for."""
         self.resting, self.contact.ended = True, f"the site asked for a pause of {seconds:.0f} s"
 
     def parse(self, response: Response, role: str = "", asked: str = "", **_: Any) -> Iterator[Request]:
-        """Keep an answer and ask for the next page."""
+        """Keep a response and request the next page."""
         result = read_status(response)
         capture = read_capture(response)
         self._keep(
@@ -166,7 +168,7 @@ class ProbeSpider(Spider):
         self._refused = self._refused + 1 if answer.refused else 0
 
     def _next(self, role: str) -> Iterator[Request]:
-        """The next request: none after a home page without an answer, or when the site refuses."""
+        """The next request; none if the home page gave no response, or the site refuses."""
         if role == "home" and self.contact.answers[-1].problem is not None:
             return
         if self._refused >= MAX_REFUSED:
@@ -193,7 +195,7 @@ class ProbeSpider(Spider):
             dont_filter=True,
         )
 
-    # --- what is read of the answers
+    # --- reading the responses
 
     def _read_links(self, response: Response, role: str) -> None:
         if role == "home" and self.seed is None:
@@ -208,7 +210,7 @@ class ProbeSpider(Spider):
         self.contact.shapes = read_shapes([Link(*item) for item in self.contact.links.items()], self.contact.hosts)
 
     def _links_on(self, response: Response) -> list[Link]:
-        """The links of a page, or the entries of a feed, which can be a start page too."""
+        """The links of a page, or the entries of a feed, since a feed can be a start page, too."""
         feed = read_feed(response.body, response.url, read_capture(response).headers)
         if isinstance(feed, Feed):
             return [Link(entry.url, entry.title or "") for entry in feed.entries[:MAX_LINKS]]
@@ -231,7 +233,8 @@ class ProbeSpider(Spider):
         return self.contact.robots_by_host.setdefault(_host(request.url), Robots())
 
     def _choose_list(self) -> str | None:
-        """A channel: a link in two to six characters that is no article and no wall, in Chinese if there is one."""
+        """A channel: a link with a text of two to six characters that is neither an article nor a wall, in Chinese if
+        possible."""
         found = [
             url
             for url, text in self.contact.links.items()
@@ -240,7 +243,7 @@ class ProbeSpider(Spider):
         return next((url for url in found if _HAN.search(self.contact.links[url])), next(iter(found), None))
 
     def _choose_articles(self) -> list[str]:
-        """Articles by the seed, the first, one in the middle and the last; else one of each of the likeliest shapes."""
+        """With a seed, the first, middle and last article that it matches; otherwise one of each of the most likely shapes."""
         if self.seed is not None:
             found = [url for url in self.contact.links if self.seed.is_article(url)]
             return _spread(list({self.seed.identity(url): url for url in reversed(found)}.values())[::-1])
@@ -249,7 +252,7 @@ class ProbeSpider(Spider):
         return [url for row in zip_longest(*spread) for url in row if url is not None][:ARTICLES]
 
     def _stories(self, shape: Shape) -> list[str]:
-        """The pages of a shape, those with a headline for a text if there are any."""
+        """The addresses of a shape; only those linked with a headline, if there are any."""
         pages = [url for url in shape.urls if self._is_page(url)]
         return [url for url in pages if len(self.contact.links[url]) >= HEADLINE] or pages
 
@@ -274,7 +277,7 @@ class ProbeSpider(Spider):
 
 
 def _anything_on(address: str) -> Seed:
-    """A seed for a site of which only an address is known."""
+    """A seed for a site of which only one address is known."""
     host = _host(address)
     return Seed(host or "?", (host,), (address,), _NOTHING, 1)
 
@@ -292,8 +295,8 @@ def _spread(found: Sequence[str]) -> list[str]:
 
 
 def make_contact(address: str, seed: Seed | None = None, *, allow_private: bool = False) -> Contact:
-    """Ask a site for a few pages. A process can do this once. With a seed its hosts are asked wherever they are, as in a crawl;
-    an address alone only on the public internet, unless ``allow_private``."""
+    """Request a few pages of a site. A process can call this once. With a seed, its hosts are requested in any network, as in a
+    crawl; a bare address only on the public internet, unless ``allow_private``."""
     from crawler.net.launch import run_spider
 
     settings: dict[str, Any] = {"LOG_LEVEL": "CRITICAL"}

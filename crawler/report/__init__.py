@@ -1,1 +1,1 @@
-"""The report of a site as an HTML document."""
+"""Render the report of a site as an HTML document."""

@@ -1,4 +1,4 @@
-// The desk: list, search and filter the articles, copy them, and speak English or Chinese.
+// The desk: list, search, filter and copy the articles, in English or Chinese.
 
 const { tables, rows } = JSON.parse(one("#data").textContent);
 const [HEADLINE, BEGINNING, MOMENT, LENGTH, SOURCE, SECTION, AUTHORS, SITE, PLACE, END, COPIES, MARKS] = Array(12).keys();
@@ -86,7 +86,7 @@ function drawMore() {
 
 // --- search and filters
 
-let searched = null; // made at the first search: the page opens without it
+let searched = null; // built by the first search, so that the page opens faster
 
 function searchable() {
   searched ??= rows.map((row) =>

@@ -1,4 +1,4 @@
-"""The desk: what was published within the last days, as one self-contained HTML document in English and Chinese."""
+"""The desk: the articles published within the last days, as one self-contained HTML document in English and Chinese."""
 
 from __future__ import annotations
 
@@ -31,29 +31,29 @@ from crawler.report.published import (
 from crawler.store.alterations import list_absences, list_alterations
 from crawler.store.packing import read_glance, unpack
 
-#: Files of what it says.
+#: The data files with its words.
 WORDS = ("/controls", "/fields", "desk")
 
-#: Bytes of the whole document.
+#: Maximum size of the document in bytes.
 MAX_BYTES = 4_900_000
 
-#: Changes, withdrawals, groups of reprints, copies of one group, and columns of sections that are shown.
+#: Maximum numbers of changes, withdrawals, groups of reprints, copies per group, and columns of sections that are shown.
 MAX_CHANGES, MAX_ABSENCES, MAX_GROUPS, MAX_COPIES, MAX_SECTIONS = 100, 100, 60, 10, 8
 
-#: Rows that stand in the document itself, for readers without JavaScript; a press shows as many more.
+#: Number of rows in the HTML itself, for readers without JavaScript; the button for more adds as many at a time.
 FIRST_ROWS = 100
 
-#: Names to choose from in one list, the most frequent; the search finds the others.
+#: Maximum number of names in one selection list, the most frequent ones; the search finds the others.
 MAX_CHOICES = 300
 
-#: A longer address is no link outside of the rows, which are counted by their bytes.
+#: Maximum length of an address that becomes a link outside the rows, in characters; the rows have a budget of their own.
 _MAX_ADDRESS = 500
 
 _LONE = re.compile("[\ud800-\udfff]")
 
 
 class Alteration(NamedTuple):
-    """One change of an article, or that it was withdrawn (``reason``) or there again (``is_back``); ``at`` is in China."""
+    """One change of an article, its withdrawal (``reason``), or its return (``is_back``); ``at`` is in China's time zone."""
 
     row: int
     headline: str
@@ -65,7 +65,7 @@ class Alteration(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Numbers of articles by day (the newest first) and section, each with a shade from 0 to 4. The last column is of sections
+    """Numbers of articles by day (newest first) and section, each with a shade from 0 to 4. The last column sums the sections
     without a column of their own, if there are any."""
 
     sections: list[str]
@@ -74,7 +74,7 @@ class Grid(NamedTuple):
 
     @property
     def stretches(self) -> list[tuple[str, str, int, list[tuple[int, int]]]]:
-        """The days as they are shown: first and last day, total, numbers. Empty days that follow on each other are one row."""
+        """The days as shown: first and last day, total, numbers. Consecutive empty days are one row."""
         shown: list[tuple[str, str, int, list[tuple[int, int]]]] = []
         for day, total, numbers in self.days:
             if not total and shown and not shown[-1][2]:
@@ -86,7 +86,7 @@ class Grid(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a desk shows. ``later`` articles have a date after the window."""
+    """The content of a desk. ``later`` is the number of articles dated after the window."""
 
     title: str
     window: Window
@@ -121,9 +121,9 @@ def read_desk(connection: Connection, window: Window, site: str | None = None) -
 
 
 def render_desk(desk: Desk, limit: int = MAX_BYTES) -> str:
-    """The desk as an HTML document of at most ``limit`` bytes; the rows of articles take what the rest leaves.
+    """The desk as an HTML document of at most ``limit`` bytes; the rows of articles get the space that the rest leaves.
 
-    Raises `cleaners.report.data.DocumentError` if the package is incomplete.
+    Raises `cleaners.report.data.DocumentError` if a data file of the package is missing.
     """
     groups = _reprints(desk.found)
     grid = read_grid(desk)
@@ -153,7 +153,7 @@ def render_desk(desk: Desk, limit: int = MAX_BYTES) -> str:
 
 
 def read_grid(desk: Desk) -> Grid:
-    """The numbers by day and section; every day of the window that is not before the first article."""
+    """The numbers by day and section, for every day of the window from the first article on."""
     counts = Counter((one.day, one.section) for one in desk.found)
     most = Counter(one.section for one in desk.found)
     sections = sorted(most, key=lambda name: (-most[name], name))
@@ -175,14 +175,14 @@ def _days(desk: Desk) -> list[str]:
         return []
     days = {one.day for one in desk.found}
     first = desk.window.first
-    while first.isoformat() not in days and first < desk.window.last:  # a young store begins with its first article
+    while first.isoformat() not in days and first < desk.window.last:  # begin with the first article
         first += timedelta(days=1)
     span = (desk.window.last - first).days
     return [(desk.window.last - timedelta(days=back)).isoformat() for back in range(span + 1)]
 
 
 def _render(values: Mapping[str, Any], data: str, told: Sequence[tuple[str, int]]) -> str:
-    from markupsafe import Markup  # only where a desk is made
+    from markupsafe import Markup  # needed only for a desk
 
     document = render_document(
         "crawler",
@@ -190,7 +190,7 @@ def _render(values: Mapping[str, Any], data: str, told: Sequence[tuple[str, int]
         styles=("desk.css",),
         scripts=("desk.js",),
         words=read_words("crawler", *WORDS),
-        data=Markup(data),  # noqa: S704 - JSON without a character that HTML could mistake
+        data=Markup(data),  # noqa: S704 - JSON without characters that are special in HTML
         told=told,
         **values,
     )
@@ -200,7 +200,7 @@ def _render(values: Mapping[str, Any], data: str, told: Sequence[tuple[str, int]
 def _left_out(
     desk: Desk, groups: Sequence[Sequence[Published]], rows: int, beginning: int, headline: int
 ) -> list[tuple[str, int]]:
-    """What is not in the page, as keys of its words and numbers."""
+    """The content left out of the page, as (key of its words, number)."""
     stories = len(_one_a_story(desk.found))
     told = [
         ("cut_rows", rows),
@@ -220,7 +220,7 @@ def _left_out(
 
 
 def _reprints(found: Sequence[Published]) -> list[list[Published]]:
-    """The articles that tell the same story, in each group the earliest first; the largest groups first, then the newest."""
+    """Groups of articles that tell the same story, in each the earliest first; the largest groups first, then the newest."""
     groups: dict[int, list[Published]] = defaultdict(list)
     for one in reversed(found):
         if one.story is not None:
@@ -235,7 +235,7 @@ def _one_a_story(found: Sequence[Published]) -> list[str]:
 
 
 def _names(values: Any) -> list[tuple[str, int]]:
-    """Names with their numbers, the most frequent first, without the empty one."""
+    """Names with their frequencies, the most frequent first, without the empty name."""
     counts = Counter(value for value in values if value)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 

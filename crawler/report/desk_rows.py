@@ -1,6 +1,6 @@
-"""The rows of a desk as JSON inside the page: short names for what repeats, and texts cut until all rows fit.
+"""The rows of a desk as JSON inside the page: tables for repeated values, and texts shortened until all rows fit.
 
-What does not fit is cut in this order: beginnings of texts, headlines, and only then rows, the oldest first. The page says so.
+Content is shortened in this order: beginnings of texts, headlines, and finally whole rows, oldest first. The page says so.
 """
 
 from __future__ import annotations
@@ -12,23 +12,24 @@ from typing import Any, NamedTuple
 
 from crawler.report.published import BEGINNING, MAX_HEADLINE, Published, shorten
 
-#: Characters of a beginning and of a headline, from the whole ones to the shortest that can still be told apart.
+#: Maximum lengths of a beginning and a headline in characters, from the full ones to the shortest that still distinguish
+#: articles.
 LEVELS = ((BEGINNING, MAX_HEADLINE), (24, MAX_HEADLINE), (0, MAX_HEADLINE), (0, 40), (0, 20))
 
-#: The names whose values repeat: each row has their number in a table.
+#: The fields whose values repeat: each row has an index into a table.
 REPEATED = ("source", "section", "authors", "site", "place")
 
-#: Marks of a row, summed.
+#: Bit flags of a row.
 WITHDRAWN, UNDATED, CHANGED = 1, 2, 4
 
-#: Characters that could end the element, or that JavaScript once took for the end of a line.
+#: Escapes for characters that could end the element, and for those that older JavaScript takes for line ends.
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _LONE = re.compile("[\ud800-\udfff]")
 
 
 class Packed(NamedTuple):
-    """Rows as JSON that may stand in a ``<script type="application/json">``. ``beginning`` and ``headline`` are the characters
-    that each may have, ``left_out`` the number of rows that are not there."""
+    """Rows as JSON for a ``<script type="application/json">``. ``beginning`` and ``headline`` are the maximum lengths that were
+    used, in characters; ``left_out`` is the number of rows that did not fit."""
 
     text: str
     beginning: int
@@ -37,7 +38,7 @@ class Packed(NamedTuple):
 
 
 def pack_rows(found: Sequence[Published], changed: frozenset[int], budget: int) -> Packed:
-    """The rows in at most ``budget`` bytes of UTF-8. ``changed`` are the rows of articles that were changed."""
+    """The rows in at most ``budget`` bytes of UTF-8. ``changed`` are the row numbers of articles that were changed."""
     copies = _groups(found)
     texts: list[str] = []
     for beginning, headline in LEVELS:
@@ -59,7 +60,7 @@ def pack_rows(found: Sequence[Published], changed: frozenset[int], budget: int) 
 
 
 class _Tables:
-    """Values that repeat, by their name; the first of each is the empty one."""
+    """Tables of repeated values, by field; the first value of each is empty."""
 
     def __init__(self) -> None:
         self.places: dict[str, dict[str, int]] = {name: {"": 0} for name in REPEATED}
@@ -90,7 +91,7 @@ def _row(
 
 
 def _groups(found: Sequence[Published]) -> dict[int, int]:
-    """Number of copies by story, of those that have several."""
+    """For each story with several copies, their number."""
     numbers: dict[int, int] = {}
     for one in found:
         if one.story is not None:
@@ -104,6 +105,6 @@ def _join(tables: _Tables, texts: Sequence[str]) -> str:
 
 
 def _dump(value: Any) -> str:
-    """JSON without a character that HTML could mistake; a lone surrogate is written as its escape, which UTF-8 can hold."""
+    """JSON without characters that are special in HTML; a lone surrogate, which UTF-8 cannot encode, stays an escape."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
     return _LONE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

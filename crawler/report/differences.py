@@ -1,5 +1,5 @@
-"""What differs between two records of an article, short enough to be read at a glance: the words that went and came, with some
-of what stands around them."""
+"""The differences between two records of an article, short enough to read at a glance: deleted and inserted words, with some
+context."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from typing import Any, NamedTuple
 
 from crawler.store.changes import changed_fields
 
-#: Characters of what stayed that are shown on either side, of one piece, and lines of one field.
+#: Maximum context on either side, and maximum length of one piece, in characters; maximum number of lines per field.
 CONTEXT, MAX_PIECE, MAX_SHOWN = 16, 120, 8
 
-#: Paragraphs that are compared of a text, after its common beginning and end: the comparison takes the square of it.
+#: Maximum number of paragraphs of a text that are compared, after its common beginning and end: the comparison takes quadratic
+#: time.
 MAX_COMPARED = 400
 
-#: Characters that are compared of a paragraph, for the same reason.
+#: Maximum number of characters of a paragraph that are compared, for the same reason.
 MAX_CHARACTERS = 600
 
-#: Two paragraphs with less than this share in common are two, not one that was edited; and the shortest part in common.
+#: Two paragraphs with less than this share in common are a deletion and an insertion, not an edit; and the minimum length of a
+#: common part, in characters.
 SAME_SHARE, MIN_KEPT = 0.3, 2
 
 
@@ -30,7 +32,7 @@ class Piece(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What differs in one field: lines of pieces, and the number of lines that were left out."""
+    """The differences in one field: lines of pieces, and the number of lines left out."""
 
     field: str
     lines: list[list[Piece]]
@@ -87,7 +89,7 @@ def _gone_and_come(before: Sequence[str], after: Sequence[str]) -> Iterator[list
 
 
 def _compare_line(old: str, new: str) -> Iterator[list[Piece]]:
-    """One paragraph that was edited, or two if they have too little in common."""
+    """The line of a paragraph that was edited, or two lines if the paragraphs have too little in common."""
     edits = list(_edits(old, new))
     kept = sum(len(text) for fate, text in edits if fate == "kept")
     if kept < SAME_SHARE * max(len(old), len(new)):
@@ -101,8 +103,8 @@ def _compare_line(old: str, new: str) -> Iterator[list[Piece]]:
 
 
 def _edits(old: str, new: str) -> Iterator[tuple[str, str]]:
-    """The parts that stayed, went and came, in order. Short parts that stayed between two edits belong to them: one character
-    that two words have in common is chance."""
+    """The kept, deleted and inserted parts, in order. A short kept part between two edits is merged into them: a single
+    character that two words have in common is coincidence."""
     head = _same_beginning(old, new)
     tail = _same_beginning(old[head:][::-1], new[head:][::-1])
     inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
@@ -133,7 +135,7 @@ def _edit(gone: str, come: str) -> Iterator[tuple[str, str]]:
 
 
 def _context(text: str, *, is_first: bool, is_last: bool) -> str:
-    """What is shown of a part that stayed: what stands beside an edit."""
+    """The context shown of a kept part: its ends beside edits."""
     room = CONTEXT if is_first or is_last else 2 * CONTEXT
     if len(text) <= room:
         return text
@@ -142,7 +144,7 @@ def _context(text: str, *, is_first: bool, is_last: bool) -> str:
 
 
 def _middle(text: str) -> str:
-    """A piece; of a long one its beginning and its end."""
+    """A piece, with its middle left out if it is long."""
     if len(text) <= MAX_PIECE:
         return text
     half = MAX_PIECE // 2

@@ -1,4 +1,4 @@
-"""A drift in words: what a site's pages do since a day, and where the thing stood before and stands now."""
+"""A drift in words: what a site's pages have done since a day, and the former and the present place of the field."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from crawler.report.survey import DriftMark
 
 
 class DriftWords(NamedTuple):
-    """A drift for people. ``happened`` is a key of the report's words, which may have a hole for ``name``, the key of a field or
-    the field itself; ``before`` and ``now`` are paths of elements or figures, "" if there is nothing to say."""
+    """A drift for people. ``happened`` is a key of the report's words, which may have a placeholder ``name`` for the key of a
+    field or the field itself; ``before`` and ``now`` are paths of elements or figures, "" if there is nothing to say."""
 
     happened: str
     name: str
@@ -24,10 +24,10 @@ _FIELDS: Final = {
     "body": "text",
 }  # fmt: skip
 
-#: Where a thing stands that is not found.
+#: The place of a field that is not found.
 _NOWHERE: Final = "nowhere"
 
-#: The figures of `cleaners.learning.drift`, which a store keeps in English.
+#: The figures of `cleaners.learning.drift`, which a store contains in English.
 _FIGURES: Final = (
     (re.compile(r"(\d+) known layouts"), r"\1 种已知版式"),
     (re.compile(r"(\d+) to (\d+) characters"), r"\1 至 \2 字"),
@@ -37,7 +37,7 @@ _FIGURES: Final = (
 
 
 def drift_words(mark: DriftMark) -> DriftWords:
-    """The words for a drift; of a field that later versions watch, its name."""
+    """The words for a drift; for a field that only later versions watch, its name."""
     before, now = mark.old, "" if mark.new == _NOWHERE else mark.new
     if mark.field == "layout":
         return DriftWords("drift_layout", "", before, now)

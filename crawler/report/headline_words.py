@@ -1,10 +1,9 @@
-"""Frequent words of headlines, without a dictionary: sequences of characters that several headlines have, the longest wins.
+"""Frequent words in headlines, without a dictionary: character sequences that several headlines share, preferring the longest.
 
-A headline is cut at everything that is no Han character, and at characters that are grammar and hardly ever part of a name
-(的, 了, 在, …). Of each piece the sequences of characters are counted, each once a headline. A sequence goes if a longer one
-has nearly all of its headlines: 圳市 goes before 深圳市, while 深圳 stays, which many headlines have without 市. Words of Latin
-letters and digits are counted whole. So a name is found on the day it appears; the price is that a fragment is shown now and
-then.
+A headline is split at everything except Han characters, and at grammatical characters that are hardly ever part of a name
+(的, 了, 在, …). The sequences in each piece are counted, once per headline. A sequence is dropped if a longer one occurs in
+nearly all of its headlines: 圳市 is dropped in favour of 深圳市, while 深圳 stays, since many headlines have it without 市. Words
+of Latin letters and digits are counted whole. So a name is found on the day it appears; the price is an occasional fragment.
 """
 
 from __future__ import annotations
@@ -17,33 +16,35 @@ from typing import NamedTuple
 
 from cleaners.reading.han import HAN
 
-#: Characters that cut: grammar, seldom part of a name. Those that are (和平, 对外) are lost to it.
+#: Characters at which headlines are split: grammatical ones, seldom part of a name. Words that contain one (和平, 对外) are never
+#: found.
 STOP = frozenset("的了着是在和与及或把被将从对为以于之其这那我你他她它们吗呢吧啊就都也还又等个")
 
-#: Lengths of sequences; of a headline so many characters are read. The longest is a headline that is printed every day.
+#: Minimum length of sequences, and maximum number of characters read of a headline; the longest sequence is a headline that is
+#: printed every day.
 SHORTEST, LONGEST = 2, 60
 
-#: Headlines that are read: the work is their number times the square of what they have in common.
+#: Maximum number of headlines read: the work is their number times the square of the length that they have in common.
 MAX_HEADLINES = 10_000
 
-#: Headlines that a word must be in, and the number of words that are returned.
+#: Minimum number of headlines with a word, and maximum number of words returned.
 MIN_HEADLINES, MAX_WORDS = 3, 60
 
-#: A sequence goes if a longer one has this share of its headlines.
+#: A sequence is dropped if a longer one occurs in this share of its headlines.
 COVERED = 0.75
 
 _PIECES = re.compile(rf"(?P<han>[{HAN}]+)|(?P<latin>[A-Za-z][A-Za-z0-9+-]*|[0-9]+[A-Za-z][A-Za-z0-9+-]*)")
 
 
 class Word(NamedTuple):
-    """A word, and the number of headlines it is in."""
+    """A word, and the number of headlines that contain it."""
 
     text: str
     headlines: int
 
 
 def frequent_words(headlines: Iterable[str], limit: int = MAX_WORDS) -> list[Word]:
-    """The words that most of the first `MAX_HEADLINES` headlines have, the most frequent first."""
+    """The words in most of the first `MAX_HEADLINES` headlines, most frequent first."""
     cut = [list(_pieces(headline[:LONGEST])) for headline in islice(headlines, MAX_HEADLINES)]
     counts = _latin_words(cut)
     by_length = [*_sequences([[text for text, is_han in pieces if is_han] for pieces in cut]), Counter[str]()]
@@ -72,8 +73,8 @@ def _latin_words(cut: list[list[tuple[str, bool]]]) -> Counter[str]:
 
 
 def _sequences(cut: list[list[str]]) -> Iterator[Counter[str]]:
-    """The frequent sequences of each length. One can only be frequent if both that it begins and ends with are, so that few
-    of the longer ones are counted at all."""
+    """The frequent sequences of each length. A sequence can only be frequent if the sequences at its beginning and end, one
+    shorter, are, so few of the longer ones are counted."""
     frequent: Counter[str] = Counter()
     for length in range(SHORTEST, LONGEST + 1):
         counts: Counter[str] = Counter()
@@ -89,7 +90,7 @@ def _sequences(cut: list[list[str]]) -> Iterator[Counter[str]]:
 
 
 def _uncovered(shorter: Counter[str], longer: Counter[str]) -> dict[str, int]:
-    """The sequences that no sequence one longer has nearly all headlines of."""
+    """The sequences without a sequence one longer that occurs in nearly all of their headlines."""
     most: dict[str, int] = {}
     for one, number in longer.items():
         for inside in (one[1:], one[:-1]):

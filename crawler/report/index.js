@@ -1,4 +1,4 @@
-// The report of a site: search the pages, sort them, walk over them.
+// The report of a site: search, sort and navigate the pages.
 
 const body = one("#rows");
 const search = one("#search");
@@ -8,7 +8,7 @@ const more = one("#more");
 let limit = more ? Number(body.dataset.first) : Infinity;
 let current = null;
 
-// The rows that match the search, in their order; without a search the first ones alone.
+// The rows that match the search, in order; without a search, only the first ones.
 function filter() {
   const query = search.value.trim().toLowerCase();
   let shown = 0;

@@ -1,4 +1,4 @@
-"""The report of a site as one self-contained HTML document: figures, plots, and pages, the most doubtful first."""
+"""The report of a site as one self-contained HTML document: figures, plots, and pages, most doubtful first."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from crawler.report.plots import FLOOR, bars, bridges, line, position
 from crawler.report.survey import Doubt, DriftMark, Story, Survey, days_with
 from crawler.store.packing import FIELDS
 
-#: Maximum number of rows in the list of pages, the most doubtful ones; nobody reads more.
+#: Maximum number of rows in the list of pages, the most doubtful ones.
 MAX_ROWS = 500
 
-#: Rows of it that are shown before somebody asks for more: what stands below the list is near on a phone.
+#: Number of rows shown before the reader asks for more, so that the content below the list is reachable on a phone.
 FIRST_ROWS = 12
 
-#: Files of what the report says.
+#: The data files with the report's words.
 WORDS = ("/controls", "/fields", "/labels", "/flags", "index")
 
 
 class Plot(NamedTuple):
-    """A share over time as SVG paths: its line, and what joins the parts of it over periods without articles."""
+    """A share over time as SVG paths: the line, and connections across periods without articles."""
 
     path: str
     bridges: str
@@ -41,7 +41,7 @@ class Line(NamedTuple):
 
 
 class ShownMark(NamedTuple):
-    """A drift mark and its position in the plots (None if its day is outside of them)."""
+    """A drift and its position in the plots (None if its day is outside them)."""
 
     mark: DriftMark
     words: DriftWords
@@ -68,10 +68,10 @@ def render_index(
     template: Template | None = None,
 ) -> str:
     """The index as an HTML document. ``outcomes`` are (outcome, reason, number) of the addresses, ``marks`` the drifts,
-    ``reports`` the relative addresses of the reports of single pages, by the row of the article, and ``template`` the one that
-    the site's pages are cleaned with.
+    ``reports`` the relative addresses of the reports of single pages, by the row number of the article, and ``template`` is the
+    site's active template.
 
-    Raises `cleaners.report.data.DocumentError` if the package is incomplete.
+    Raises `cleaners.report.data.DocumentError` if a data file of the package is missing.
     """
     periods = survey.periods
     everything = periods.series(story.day for story in survey.stories)

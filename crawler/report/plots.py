@@ -1,4 +1,4 @@
-"""Small plots as attributes of SVG elements: numbers in, coordinates out. No style, no text from a page."""
+"""Small plots as attributes of SVG elements: numbers in, coordinates out, without styles or text from pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WIDTH, HEIGHT = 1000.0, 100.0
 #: Margin above and below a line, so that its stroke is not clipped.
 _MARGIN = 6.0
 
-#: Where a share of 0 lies, and the base line.
+#: The vertical position of a share of 0, and of the base line.
 FLOOR = HEIGHT - _MARGIN
 
 
@@ -59,7 +59,7 @@ def line(shares: Sequence[float | None]) -> str:
 
 
 def bridges(shares: Sequence[float | None]) -> str:
-    """The SVG path of what joins the parts of a line over its gaps."""
+    """The SVG path of the connections across gaps in a line."""
     known = [(index, share) for index, share in enumerate(shares) if share is not None]
     parts = []
     for (index, share), (following, next_share) in pairwise(known):

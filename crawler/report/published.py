@@ -1,4 +1,4 @@
-"""What was published within the last days: one short row an article, for the desk."""
+"""The articles published within the last days, as one short row per article, for the desk."""
 
 from __future__ import annotations
 
@@ -15,55 +15,56 @@ from crawler.store.choice import Choice
 from crawler.store.records import choose_articles
 from crawler.store.schema import articles
 
-#: Days of a newsroom are those of China, as the record's dates are.
+#: Days are those of China's time zone, like the record's dates.
 CHINA = timezone(timedelta(hours=8))
 
-#: Characters of a name (outlet, section, authors together) and of a headline that a desk shows: longer ones are errors of a page.
+#: Maximum length on a desk of a name (outlet, section, all authors together) and of a headline, in characters: longer ones are
+#: errors of a page.
 MAX_NAME, MAX_HEADLINE = 40, 120
 
-#: Characters of the beginning of a text.
+#: Length of the beginning of a text, in characters.
 BEGINNING = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days of a desk: ``days`` of them up to ``last``, which is included."""
+    """The days of a desk: ``days`` of them, up to and including ``last``."""
 
     last: date
     days: int
 
     @property
     def first(self) -> date:
-        """The first day. The calendar's first one if it begins earlier."""
+        """The first day, at the earliest the calendar's first."""
         return date.fromordinal(max(1, self.last.toordinal() - self.days + 1))
 
     @property
     def eve(self) -> date:
-        """The day before the last one: what changed counts from its beginning."""
+        """The day before the last one: the desk lists changes from the beginning of this day."""
         return date.fromordinal(max(1, self.last.toordinal() - 1))
 
     @property
     def end(self) -> str:
-        """The moment after the last day, as the store writes moments."""
+        """The end of the last day, in the form of the store."""
         return moment_of(date.fromordinal(min(date.max.toordinal(), self.last.toordinal() + 1)))
 
 
 def moment_of(day: date) -> str:
-    """The beginning of a day in China, in UTC as the store writes moments."""
-    if day.year == 1:  # it would begin before the calendar does
+    """The beginning of a day in China, in UTC, in the form of the store."""
+    if day.year == 1:  # in UTC, it would begin before the calendar
         return "0001-01-01T00:00:00Z"
     return datetime.combine(day, time(), CHINA).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def seen_moment(moment: str) -> str:
-    """A moment of the store, in China: ``2026-11-28 08:30``."""
+    """A time of the store, in China's time zone: ``2026-11-28 08:30``."""
     return datetime.fromisoformat(moment).astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 class Published(NamedTuple):
-    """One article of a desk. ``moment`` is when it was published (``2026-11-28 08:30``; a day alone where the page gives no time)
-    by its own clock; if it has no date (``is_dated`` is false), when it was first seen, in China. ``address`` is None if it
-    may not be linked to."""
+    """One article of a desk. ``moment`` is the time of its publication (``2026-11-28 08:30``; only a day if the page states no
+    time), as the page states it; without a date (``is_dated`` is false), the time when it was first seen, in China's time zone.
+    ``address`` is None if it must not be a link."""
 
     row: int
     site: str
@@ -93,32 +94,32 @@ def read_published(connection: Connection, window: Window, site: str | None = No
 
 
 def count_later(connection: Connection, window: Window, site: str | None = None) -> int:
-    """Number of articles with a date after the window: of today's desk, dates that are wrong."""
+    """Number of articles dated after the window; for a window that ends today, these dates are wrong."""
     later = func.substr(articles.c.date_published, 1, 10) > window.last.isoformat()
     query = select(func.count()).select_from(articles).where(later, *Choice(site=site).conditions())
     return connection.scalar(query) or 0
 
 
 def newest_day(connection: Connection, site: str | None = None) -> str | None:
-    """The newest day on which a stored article was published; None without any."""
+    """The newest publication date of the stored articles; None without any."""
     query = select(func.max(articles.c.date_published)).where(*Choice(site=site).conditions())
     newest = connection.scalar(query)
     return None if newest is None else str(newest)[:10]
 
 
 def address_of(url: str) -> str | None:
-    """The address if it is one of the web."""
+    """The address if it is a web address; otherwise None."""
     address = safe_address(url)
     return address if address is not None and address.lower().startswith(("http://", "https://")) else None
 
 
 def headline_of(headline: str | None, beginning: str) -> str:
-    """The headline in one line, or how the text begins."""
+    """The headline on one line, otherwise the beginning of the text."""
     return shorten(headline or beginning or "—", MAX_HEADLINE)
 
 
 def shorten(text: str, size: int) -> str:
-    """A text in one line of at most so many characters."""
+    """A text on one line of at most ``size`` characters."""
     line = " ".join(text.split())
     return line if len(line) <= size else line[: size - 1] + "…"
 

@@ -1,6 +1,6 @@
 """Survey the stored articles of a site: their number over time, their fields, the removals, the doubtful ones.
 
-One pass over the records keeps a few numbers per article, so that a store of a hundred thousand articles fits into memory.
+One pass over the records keeps a few numbers per article, so that a store of a hundred thousand articles fits in memory.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 
 from crawler.store.packing import Glance, read_glances
 
-#: Maximum number of columns in a plot; beyond it a period is a week, a month or a year.
+#: Maximum number of columns in a plot; if the days are more, a period is a week, a month or a year.
 MAX_PERIODS = 92
 
 
 class DriftMark(NamedTuple):
-    """A drift: the field that moved, since which day (ISO 8601) and page, from where to where."""
+    """A drift: the field that moved, the first day (ISO 8601) and page, the former and the present place."""
 
     day: str
     field: str
@@ -111,7 +111,7 @@ class Survey:
 
 
 def days_with(counts: Mapping[tuple[frozenset[str], str], int], name: str) -> Counter[str]:
-    """Numbers of articles by day, of those that have a field or a rule."""
+    """Numbers of articles by day, counting those that have a field, or that a rule applied to."""
     days: Counter[str] = Counter()
     for (names, day), number in counts.items():
         if name in names:
@@ -119,11 +119,12 @@ def days_with(counts: Mapping[tuple[frozenset[str], str], int], name: str) -> Co
     return days
 
 
-#: Weights of the doubts. That of confidence is the probability that the text is wrong, which has what the second look changed
-#: in it; a missing headline is worse than a missing date, and another flag is a hint. They only order a list for people.
+#: Weights of the doubts. The weight of a low confidence is the probability that the text is wrong, which includes the changes
+#: by the second look. A missing headline is worse than a missing date, and any other flag is a hint. The weights only order a
+#: list for people.
 NO_HEADLINE, NO_DATE, SHORT, FLAG = 0.5, 0.25, 0.3, 0.15
 
-#: How flags of the second look begin.
+#: The prefix of flags of the second look.
 _OF_SECOND_LOOK = "second_"
 
 #: An article with less than this share of the site's median length is short.
@@ -180,7 +181,7 @@ def read_survey(site: str, rows: Iterable[Any]) -> Survey:
     stories: list[Story] = []
     rules: dict[tuple[str, str], list[int]] = {}
     as_of: str | None = None
-    sets: dict[frozenset[str], frozenset[str]] = {}  # a site's articles have few different ones
+    sets: dict[frozenset[str], frozenset[str]] = {}  # the articles of a site have few different sets of fields
     for batch in _batches(rows):
         for row, glance in zip(batch, read_glances([row.glance for row in batch]), strict=True):
             stories.append(_read_story(row, glance, sets))

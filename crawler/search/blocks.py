@@ -1,9 +1,9 @@
-"""Blocks of the index: the terms of a segment in the order of their keys, and of each the numbers of its articles.
+"""Blocks of the index: the terms of a segment ordered by key, each with the numbers of its articles.
 
-A key is stored as its distance from the one before, and so are the numbers of a term. Each kind of value is cut into bytes of
-the same weight, which are compressed by themselves: the upper ones are nearly all zero, the lower ones take what a Huffman
-code needs. News takes about 1.3 bytes a term and article so, a third of its text. Everything here is done by
-calls that take whole arrays: there is a value for nearly every character of the archive.
+Keys are stored as differences from the previous key, and so are the numbers of a term (delta encoding). The values of each kind
+are split into bytes of equal significance, and each of these streams is compressed separately: the high bytes are nearly all
+zero, and the low bytes take the space of a Huffman code. News takes about 1.3 bytes per pair of term and article, a third of
+the size of its text. All operations work on whole arrays, since there is a value for nearly every character of the archive.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from itertools import accumulate, chain
 from operator import sub
 from typing import NamedTuple
 
-#: Articles of a block, terms times articles: larger ones are smaller in the whole, and slower to look into.
+#: Number of postings (pairs of term and article) per block: larger blocks compress better, and are slower to search.
 _POSTINGS = 16_000
 
-#: Articles of a segment at most: their numbers, and how many of them have a term, have 16 bits.
+#: Maximum number of articles in a segment: article numbers and frequencies of terms have 16 bits.
 MAX_ARTICLES = 1 << 16
 
 _LEVEL = 6
@@ -36,7 +36,7 @@ class Block(NamedTuple):
 
 
 def pack_segment(postings: Mapping[int, Sequence[int]]) -> Iterator[Block]:
-    """The blocks of a segment: of each key the numbers of the articles that have its term, ascending."""
+    """The blocks of a segment. ``postings`` maps each key to the ascending numbers of the articles with its term."""
     keys = sorted(postings)
     numbers = list(map(postings.__getitem__, keys))
     sizes = list(accumulate(map(len, numbers)))
@@ -49,17 +49,17 @@ def pack_segment(postings: Mapping[int, Sequence[int]]) -> Iterator[Block]:
 
 
 class OpenBlock:
-    """A block that can be looked into."""
+    """A decoded block that can be searched."""
 
     def __init__(self, data: bytes) -> None:
-        """``data`` is what `pack_segment` made."""
+        """``data`` is a block from `pack_segment`."""
         streams = _Streams(data)
         self._keys = list(accumulate(streams.take("Q")))
         self._counts = streams.take("H")
         self._singles, self._gaps = streams.take("H"), streams.take("H")
 
     def find(self, first: int, after: int) -> Iterator[Sequence[int]]:
-        """The articles of each term whose key is in the range, ``after`` not included."""
+        """The articles of each term with a key from ``first`` to before ``after``."""
         begin, end = bisect_left(self._keys, first), bisect_left(self._keys, after)
         before = self._counts[:begin]
         single = before.count(1)
@@ -81,13 +81,13 @@ def _pack(keys: Sequence[int], numbers: Sequence[Sequence[int]]) -> Block:
     flat = list(chain.from_iterable(several))
     gaps = list(map(sub, flat, chain((0,), flat)))
     for place in accumulate(map(len, several[:-1]), initial=0) if several else ():
-        gaps[place] = flat[place]  # the first number of a term, as it is
+        gaps[place] = flat[place]  # a term's first number is stored as it is
     streams = b"".join(map(_pack_stream, (steps, counts, singles, array("H", gaps))))
     return Block(keys[0], streams)
 
 
 def _pack_stream(values: array[int]) -> bytes:
-    """The number of values, and of each weight its bytes, compressed, after their length."""
+    """The number of values, then for each byte position the length of its compressed bytes and these bytes."""
     if _BIG_ENDIAN:
         values.byteswap()
     whole = values.tobytes()
@@ -97,7 +97,7 @@ def _pack_stream(values: array[int]) -> bytes:
 
 
 def _compress(plane: bytes) -> bytes:
-    """Whichever is shorter: most planes of low bytes hold no repeats, only some bytes more often than others."""
+    """The shorter of two compressions: most streams of low bytes have no repetitions, only an uneven distribution."""
     found = []
     for strategy in (zlib.Z_HUFFMAN_ONLY, zlib.Z_DEFAULT_STRATEGY):
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15, 9, strategy)
@@ -106,7 +106,7 @@ def _compress(plane: bytes) -> bytes:
 
 
 class _Streams:
-    """Reads what `_pack_stream` wrote, one after the other."""
+    """Reads consecutive results of `_pack_stream`."""
 
     def __init__(self, data: bytes) -> None:
         self._data, self._place = data, 0
@@ -127,10 +127,10 @@ class _Streams:
 
 
 def pack_rows(rows: Iterable[int]) -> bytes:
-    """Rows of articles, compressed."""
+    """Row numbers of articles, compressed."""
     return zlib.compress(_pack_stream(array("Q", rows)), _LEVEL)
 
 
 def unpack_rows(data: bytes) -> array[int]:
-    """What `pack_rows` made."""
+    """The inverse of `pack_rows`."""
     return _Streams(zlib.decompress(data)).take("Q")

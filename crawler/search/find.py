@@ -17,34 +17,34 @@ from crawler.store.packing import Stored
 from crawler.store.records import NEWEST, NEWEST_FIRST
 from crawler.store.schema import articles, revisions, urls
 
-#: Characters of a snippet before and after its first word.
+#: Length of a snippet before and after its first word, in characters.
 _BEFORE, _AFTER = 24, 56
 
-#: Articles read at a time. SQLite's older versions take 999 values in a statement.
+#: Articles read at a time. Older versions of SQLite allow 999 values per statement.
 _CHUNK = 50
 _MAX_VALUES = 500
 
-#: Up to so many candidates are asked for by their rows; of more the whole list is gone through.
+#: Maximum number of candidates that are queried by row number; for more, the whole list is scanned.
 _FEW = 2000
 
 
 class Order(StrEnum):
-    """``newest``: by publication, what has no date last. ``best``: those with the most of the words in the headline first, each
-    the newest first."""
+    """``newest``: by date of publication, articles without a date last. ``best``: articles with most of the words in the
+    headline first, then by date."""
 
     NEWEST = "newest"
     BEST = "best"
 
 
 class Snippet(NamedTuple):
-    """A piece of an article's text without line breaks, and where the words stand in it (begin, end)."""
+    """A piece of an article's text without line breaks, and the positions of the words in it (start, end)."""
 
     text: str
     marks: list[tuple[int, int]]
 
 
 class Hit(NamedTuple):
-    """An article that was found, and a piece of it."""
+    """An article that was found, and a snippet of it."""
 
     row: Stored
     record: dict[str, Any]
@@ -59,15 +59,15 @@ def find(
     order: Order = Order.NEWEST,
     limit: int | None = None,
 ) -> Iterator[Hit]:
-    """The articles of a choice that have all the words in headline or text. An index that is not up (`crawler.search.index`) is
-    left aside, and every text of the choice is read."""
+    """The articles of a choice with all the words in their headline or text. If the index is not up to date
+    (`crawler.search.index`), it is not used, and every text of the choice is read."""
     rows = _read_candidates(connection, words, choice) if is_up(connection) else None
     ordered = _in_order(connection, rows, words, choice, order)
     return islice(_verified(connection, ordered, words, choice), limit)
 
 
 def has_words(record: dict[str, Any], words: Sequence[Word]) -> bool:
-    """Whether all the words stand in headline or text of a record."""
+    """Whether the headline or text of a record contains all the words."""
     texts = fold(record["headline"] or ""), fold(record["text"])
     return all(any(word.pattern.search(text) for text in texts) for word in words)
 
@@ -86,7 +86,7 @@ def _read_candidates(connection: Connection, words: Sequence[Word], choice: Choi
 def _in_order(
     connection: Connection, rows: set[int] | None, words: Sequence[Word], choice: Choice, order: Order
 ) -> Iterator[int]:
-    """The candidates of a choice in their order."""
+    """The candidates in a choice, in the requested order."""
     columns = [articles.c.id, articles.c.date_published]
     if order is Order.BEST:
         columns.append(articles.c.headline)
@@ -104,7 +104,7 @@ def _in_order(
 
 
 def _best_first(rows: Iterable[Any], words: Sequence[Word]) -> list[Any]:
-    """Rows with ``headline``: those with the most of the words in it first, otherwise in the order they come in."""
+    """Rows with ``headline``: those with most of the words in it first, otherwise in their original order."""
     return sorted(rows, key=lambda row: -_count_words(words, row.headline))
 
 
@@ -114,7 +114,7 @@ def _count_words(words: Sequence[Word], headline: str | None) -> int:
 
 
 def _verified(connection: Connection, rows: Iterator[int], words: Sequence[Word], choice: Choice) -> Iterator[Hit]:
-    """The candidates that have the words, with their records."""
+    """The candidates that really contain the words, with their records."""
     while some := list(islice(rows, _CHUNK)):
         query = select(articles, urls.c.url, revisions.c.content).join(urls, urls.c.id == articles.c.url_id)
         found = connection.execute(query.join(revisions, NEWEST).where(articles.c.id.in_(some)))
@@ -128,7 +128,7 @@ def _verified(connection: Connection, rows: Iterator[int], words: Sequence[Word]
 
 
 def snippet_of(record: dict[str, Any], words: Sequence[Word]) -> Snippet:
-    """The piece of the text around the first of the words; the beginning of the text if they stand in the headline alone."""
+    """The piece of the text around the first of the words; the beginning of the text if only the headline contains them."""
     text = record["text"].replace("\n", " ")
     folded = fold(text)
     places = sorted(match.span() for word in words for match in word.pattern.finditer(folded))

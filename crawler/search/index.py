@@ -1,8 +1,9 @@
-"""Keep the index up, and ask it for candidates.
+"""Keep the index up to date, and query it for candidates.
 
-The index is made of segments, each of at most `SEGMENT` articles, each written with its place in the archive in one
-transaction: whoever is killed loses one segment's work, and two that work at once do not double it. An article that changes
-is put into a new segment; where it stood before it stays a candidate, and its text is looked at anyway.
+The index consists of segments of at most `SEGMENT` articles. Each is written in one transaction with the new position of the
+index in the archive: a kill loses the work on one segment, and two processes at once do not duplicate work. An article that
+changes goes into a new segment. It remains a candidate in its old segment, too, which is harmless, since its text is verified
+anyway.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ from crawler.store.records import NEWEST
 from crawler.store.schema import articles, events, revisions
 from crawler.store.search_schema import search_blocks, search_segments, search_state
 
-#: Version of terms and blocks: an index of another one is made anew.
+#: Version of terms and blocks: an index with another version is rebuilt.
 VERSION = 1
 
-#: Articles of a segment: its making takes some 100 MB. Segments under half of it are merged where there are more than so many.
+#: Maximum number of articles in a segment, whose creation takes some 100 MB; and maximum number of segments under half that
+#: size before they are merged.
 SEGMENT, MAX_SMALL = 4096, 8
 
 #: Articles read from the store at a time.
@@ -40,29 +42,29 @@ Progress = Callable[[int, int], None]
 
 
 class _MovedError(Exception):
-    """Somebody else has brought the index on at the same time."""
+    """Another process has updated the index in the meantime."""
 
 
 class _Step(NamedTuple):
-    """What comes into the index next, and its place in the archive afterwards."""
+    """The next articles for the index, and its position in the archive afterwards."""
 
     articles: Sequence[int]
     place: dict[str, int]
 
 
 def exists_index(connection: Connection) -> bool:
-    """Whether somebody has searched this store before."""
+    """Whether this store has an index, which the first search creates."""
     return connection.scalar(select(search_state.c.id)) is not None
 
 
 def is_up(connection: Connection) -> bool:
-    """Whether everything that is stored is in the index."""
+    """Whether everything in the store is in the index."""
     return _is_current(connection, connection.execute(select(search_state)).first())
 
 
 def bring_up(store: Store, progress: Progress | None = None, *, segment: int = SEGMENT) -> int:
-    """Put into the index what is not in it: everything at first, later what is new or changed. Returns the number of articles.
-    One that is interrupted or killed goes on where it was. Raises StoreError."""
+    """Bring the index up to date: first everything, later only new or changed articles. Returns the number of articles added.
+    If it is interrupted or killed, the next call continues. Raises StoreError."""
     done = 0
     while True:
         with store.read() as connection:
@@ -94,14 +96,14 @@ def _is_behind(connection: Connection, state: Row[Any]) -> bool:
 
 
 def _comes_after(state: Row[Any]) -> Any:
-    """The condition on events that they come after the place of the index."""
+    """The condition that an event comes after the position of the index."""
     return or_(events.c.batch > state.batch, and_(events.c.batch == state.batch, events.c.id > state.event_id))
 
 
 def _begin(store: Store) -> None:
-    """An empty index, at the place where its articles are still to come. What is stored from now on has an event."""
+    """Create an empty index, positioned before all articles. Articles stored from now on are recorded as events."""
     with store.write() as connection:
-        batch = number_batch(connection)  # one after the other
+        batch = number_batch(connection)  # one creation at a time
         if connection.scalar(select(search_state.c.version)) == VERSION:
             return
         for table in (search_blocks, search_segments, search_state):
@@ -140,7 +142,7 @@ def _count_left(store: Store) -> int:
 
 
 def _add_segment(store: Store, state: Row[Any], step: _Step) -> None:
-    """Write a segment and the new place. Raises _MovedError if the index is not where it was."""
+    """Write a segment and the new position. Raises _MovedError if the index is not at its former position."""
     blocks = _make_blocks(store, step.articles)
     with store.write() as connection:
         here = [column == getattr(state, column.name) for column in _PLACE]
@@ -160,7 +162,7 @@ def _write_segment(connection: Connection, rows: Sequence[int], blocks: Sequence
 
 
 def _merge_small(store: Store, size: int) -> None:
-    """Make one segment of the smallest ones, from their articles as they are now, where there are many small ones."""
+    """Merge the smallest segments into one, from the current texts of their articles, if there are many small ones."""
     with store.read() as connection:
         query = select(search_segments.c.id, search_segments.c.size).where(search_segments.c.size < size // 2)
         small = connection.execute(query.order_by(search_segments.c.size)).all()
@@ -180,20 +182,20 @@ def _merge_small(store: Store, size: int) -> None:
         connection.execute(delete(search_blocks).where(search_blocks.c.segment_id.in_(chosen)))
         gone = connection.execute(delete(search_segments).where(search_segments.c.id.in_(chosen))).rowcount
         if gone != len(chosen):
-            connection.rollback()  # somebody else has merged them
+            connection.rollback()  # another process has merged them
             return
         _write_segment(connection, rows, blocks)
 
 
 def _make_blocks(store: Store, rows: Sequence[int]) -> list[dict[str, Any]]:
-    """The blocks of these articles, whose numbers are their places."""
+    """The blocks of these articles, which are numbered by their positions."""
     by_pair: defaultdict[str, list[int]] = defaultdict(list)
     by_key: defaultdict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(rows):
         if number % _BATCH == 0:
             records = _read_records(store, rows[number : number + _BATCH])
         record = records.get(row)
-        if record is None:  # somebody deleted it
+        if record is None:  # deleted in the meantime
             continue
         text = fold(f"{record['headline'] or ''}\n{record['text']}")
         for pair in pairs_of(text):
@@ -216,7 +218,7 @@ def _read_records(store: Store, rows: Sequence[int]) -> dict[int, Any]:
 
 
 class Candidates:
-    """The articles that may have what is looked for: asked for term by term, segment by segment."""
+    """The articles that may match, narrowed down term by term and segment by segment."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -224,7 +226,7 @@ class Candidates:
         self._numbers: dict[int, set[int]] | None = None
 
     def keep_with(self, first: int, after: int | None = None) -> None:
-        """Keep the articles that have a term with a key from ``first`` to before ``after`` (None: this key alone)."""
+        """Keep only the articles with a term whose key is from ``first`` to before ``after`` (None: only ``first``)."""
         if self._numbers is not None and not any(self._numbers.values()):
             return  # nothing is left
         after = first + 1 if after is None else after
@@ -239,7 +241,7 @@ class Candidates:
             self._numbers = {key: found[key] & numbers for key, numbers in self._numbers.items() if key in found}
 
     def rows(self) -> set[int] | None:
-        """The rows of the articles; None if nothing was asked: all of them."""
+        """The row numbers of the articles; None if no term was required: all articles."""
         if self._numbers is None:
             return None
         wanted = [key for key, numbers in self._numbers.items() if numbers]
@@ -248,7 +250,7 @@ class Candidates:
         return {known[key][number] for key in wanted if key in known for number in self._numbers[key]}
 
     def _read_blocks(self, first: int, after: int) -> Iterable[Any]:
-        """In each segment the block in which the range begins, and those that begin in it."""
+        """For each segment, the block that contains the beginning of the range, and the blocks that begin inside it."""
         other = search_blocks.alias()
         begin = (
             select(func.max(other.c.first))

@@ -1,1 +1,1 @@
-"""A site's seed and what follows from it: links, parts, recrawl intervals, shards."""
+"""A site's seed and everything that depends on it: links, parts, recrawl intervals, shards."""

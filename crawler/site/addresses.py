@@ -1,4 +1,4 @@
-"""What a seed says of an address: its one spelling, its host, the number of the article, and the key of the page."""
+"""How a seed interprets an address: its normalised form, its host, the number of the article, and the key of the page."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from w3lib.url import safe_url_string
 
 from crawler.site.plain import read_plain
 
-#: Query parameters that say how a reader reached a page, not which page it is.
+#: Query parameters that record how a reader reached a page, not which page it is.
 TRACKING = frozenset(
     "from spm timestamp isappinstalled nsukey scene clicktime enterid wxshare_count share_token sharefrom share_from "
     "share_source tdsourcetag fbclid gclid msclkid yclid bd_vid".split()
 )
 TRACKING_PREFIXES = ("utm_", "hmsr_", "hm_")
 
-#: Parameters that name a visitor's session: every visit gets another one, and so other addresses of the same pages.
+#: Parameters that name a visitor's session: they give every visit other addresses for the same pages.
 SESSIONS = frozenset({"phpsessid", "jsessionid"})
 SESSION_PREFIX = "aspsessionid"
 
@@ -40,7 +40,7 @@ _DEFAULT_ENDINGS = tuple(f":{port}" for port in _DEFAULT_PORTS.values())
 
 
 class Address(NamedTuple):
-    """What a seed says of an address."""
+    """The interpretation of an address by a seed."""
 
     tidied: str
     host: str | None
@@ -49,7 +49,7 @@ class Address(NamedTuple):
 
 
 def read_address(hosts: tuple[str, ...], article: re.Pattern[str], url: str) -> Address:
-    """Read any string as an address of a site with these hosts, whose articles have addresses that match."""
+    """Interpret any string as an address of a site with these hosts. ``article`` matches the addresses of its articles."""
     plain = read_plain(url)
     if plain is not None and not plain.host.endswith(_DEFAULT_ENDINGS):
         tidied = f"{plain.scheme}://{plain.host}{plain.path or '/'}{_kept(plain.query, '?')}"
@@ -98,11 +98,11 @@ def split_address(url: str) -> SplitResult | None:
 
 
 def host_of(parts: SplitResult, *, keep_port: bool = False) -> str:
-    """The host as in seeds: lower case, IPv6 in brackets, Chinese and other letters in their form in ASCII, no port that is the
-    default of the scheme."""
+    """The host as in seeds: lower case, IPv6 in brackets, non-ASCII letters in ASCII form (Punycode), without the scheme's
+    default port."""
     host = parts.hostname or ""
     if not host.isascii():
-        with suppress(UnicodeError):  # a name that no server can have
+        with suppress(UnicodeError):  # not a valid host name
             host = host.encode("idna").decode()
     if ":" in host:
         host = f"[{host}]"
@@ -113,7 +113,8 @@ def host_of(parts: SplitResult, *, keep_port: bool = False) -> str:
 
 
 def _tidy(url: str) -> str:
-    """The address without tracking parameters, session and fragment, host in lower case, path and query percent-encoded."""
+    """The address without tracking parameters, session and fragment, with the host in lower case, and path and query
+    percent-encoded."""
     try:
         parts = split_address(safe_url_string(url.strip()))
     except ValueError:
@@ -125,7 +126,7 @@ def _tidy(url: str) -> str:
 
 
 def _kept(query: str, mark: str = "") -> str:
-    """A query without tracking parameters, session and empty items, after a mark if anything of it is left."""
+    """A query without tracking parameters, session and empty items; ``mark`` is put before it unless it is empty."""
     if not query:
         return ""
     kept = "&".join(item for item in query.split("&") if item and not _is_tracking(item))
@@ -157,10 +158,11 @@ def _is_session_in_path(name: str, value: str) -> bool:
 
 
 def sort_query(query: str) -> str:
-    """The parameters of an address in order: ``b=2&a=1`` and ``a=1&b=2`` are one page. Of equal names the order stays."""
+    """The address with its parameters sorted: ``b=2&a=1`` and ``a=1&b=2`` are one page. Parameters with equal names keep their
+    order."""
     return "&".join(sorted(query.split("&"), key=lambda item: item.partition("=")[0]))
 
 
 def host_name(host: str) -> str:
-    """The name of a host as in seeds, without its port: a delay is for all ports."""
+    """The name of a host as in seeds, without its port: a delay applies to all ports."""
     return (urlsplit(f"//{host}").hostname or host).lower()

@@ -1,7 +1,7 @@
 """Read the addresses on a page: from its links, and from the scripts that render its lists.
 
-A page names a hundred addresses, and nearly all of them stand on the page before too: what follows from a link's text alone
-is computed once and kept.
+A page has about a hundred links, nearly all of which are also on the previous page: values that depend only on a link's text
+are computed once and cached.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from w3lib.url import safe_url_string
 from crawler.site.plain import join_plain
 from crawler.site.seed import Seed
 
-#: Scrapy's list, extended by other files that Chinese news sites link to.
+#: Suffixes of files that are not pages: Scrapy's list, extended by others that Chinese news sites link to.
 _NO_PAGES = tuple(
     f".{extension}" for extension in (*IGNORED_EXTENSIONS, "apk", "ipa", "m3u8", "json", "rss", "txt", "md5")
 )
@@ -30,41 +30,41 @@ _NO_PAGES = tuple(
 #: Elements that lead to other pages.
 _TAGS = ("a", "area", "iframe", "frame")
 
-#: How an address begins that is not one of the web: ``javascript:``, ``mailto:``.
+#: The scheme of an address that is not a web address: ``javascript:``, ``mailto:``.
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.I)
 
-#: What HTML strips from an address.
+#: White space that HTML strips from an address.
 _SPACE = " \t\n\r\x0c"
 
-#: Links whose addresses are remembered.
+#: Maximum number of links in the cache of addresses.
 _REMEMBERED = 1 << 16
 
 #: A string literal in a script that may be an address: absolute, or a path from the root, with or without escaped slashes.
 _QUOTED = re.compile(r"""["'](?=[h/\\])((?:https?:)?(?:\\?/){1,2}[^"'\s<>(){}]{1,300})["']""")
 
-#: Maximum number of links read from one page; a page with more is not a news list.
+#: Maximum number of links read from one page; a page with more is not a list of news.
 MAX_LINKS = 5000
 
 
 class Link(NamedTuple):
-    """A link on a page: its absolute address, and its text, or the element that has it (empty for a link in a script)."""
+    """A link on a page: its absolute address, and its text or the element that contains it (empty for a link in a script)."""
 
     url: str
     label: str | HtmlElement = ""
 
     @property
     def text(self) -> str:
-        """The text of the link. Of a hundred links few are asked for it."""
+        """The text of the link, computed on demand: few links need it."""
         return self.label if isinstance(self.label, str) else "".join(self.label.itertext())
 
 
 def read_links(response: Response, seed: Seed) -> list[str]:
-    """The addresses on a page in document order, without duplicates: every link, and in scripts those of articles."""
+    """The addresses on a page in document order, without duplicates: all links, and from scripts only addresses of articles."""
     return [link.url for link in read_all_links(response, seed)]
 
 
 def read_all_links(response: Response, seed: Seed) -> list[Link]:
-    """The links on a page in document order, each address once with the text of its first link."""
+    """The links on a page in document order; each address once, with the text of its first link."""
     if not isinstance(response, TextResponse):
         return []
     try:
@@ -82,8 +82,8 @@ def read_all_links(response: Response, seed: Seed) -> list[Link]:
 
 
 def _read_elements(response: HtmlResponse, base: str) -> tuple[dict[str, str | HtmlElement], set[str]]:
-    """Addresses in elements with the first element of each, and the target of a meta refresh; and as they are spelled those
-    that lead to a page."""
+    """The addresses in elements, each with its first element, and the target of a meta refresh; and, as spelled on the page,
+    those that lead to a page."""
     found: dict[str, str | HtmlElement] = {}
     seen: set[str] = set()
     encoding, root = response.encoding, _root_of(base)
@@ -109,7 +109,8 @@ def _root_of(base: str) -> str:
 
 
 def _needed_of(base: str, root: str, reference: str) -> str:
-    """What a reference needs of the address of its page: what does not depend on the page is known on the next one."""
+    """The part of the page's address that a reference needs to be resolved: results that do not depend on the page can be
+    reused on the next one."""
     if reference[:1] == "/" and reference[1:2] != "/":
         return root
     return "" if reference[:7] == "http://" or reference[:8] == "https://" else base
@@ -128,7 +129,7 @@ def _resolve(href: str, base: str, encoding: str) -> str | None:
 
 
 def _leads_to_page(url: str) -> bool:
-    """Whether an address is one of the web whose path does not end like that of a file."""
+    """Whether this is a web address whose path does not have a file's suffix."""
     if url[:7] != "http://" and url[:8] != "https://":
         return False
     page = url.partition("#")[0].partition("?")[0]
@@ -140,7 +141,7 @@ def _leads_to_page(url: str) -> bool:
 
 
 def _read_quoted(response: TextResponse, base: str, seen: Container[str]) -> Iterator[str]:
-    """Addresses in strings of scripts, as they may be in attributes too; without those that were ``seen`` there."""
+    """Addresses in string literals, in scripts and also in attributes, except those already ``seen``."""
     root = _root_of(base)
     for quoted in dict.fromkeys(_QUOTED.findall(response.text)):
         if quoted in seen:

@@ -1,7 +1,7 @@
 """Stories on several pages: the address of the next page, and of the page that shows the whole story.
 
-The pages of a story differ in a number at the end of the path (``content_12_2.htm``, ``12_2.html``) or in a query
-parameter. Addresses decide, not the text of a link: 下一页 also links to the next story.
+The pages of a story differ in a number at the end of the path (``content_12_2.htm``, ``12_2.html``) or in a query parameter.
+The addresses decide, not the text of a link: 下一页 also links to the next story.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def next_part(first: str, current: str, found: Iterable[str]) -> str | None:
 
 
 def further_pages(first: str, found: Iterable[str]) -> set[str]:
-    """Of some addresses the later pages of the story that begins at ``first``, and those that show it whole."""
+    """The addresses among ``found`` of later pages of the story that begins at ``first``, and of pages that show it whole."""
     return {url for url in _beside(first, found) if _is_further_page(url, first)}
 
 
@@ -45,18 +45,19 @@ def _is_further_page(url: str, first: str) -> bool:
 
 
 def _beside(first: str, found: Iterable[str]) -> Iterator[str]:
-    """The addresses that begin as ``first`` does: the pages of a story all do, and most links of a page lead elsewhere."""
+    """A cheap test before the others: the addresses that begin like ``first``, as all pages of a story do, but few other
+    links."""
     beginning = _beginning(first)
     return (url for url in found if url[url.find("://") + 3 :].startswith(beginning))
 
 
 def _beginning(url: str) -> str:
-    """What the addresses of all pages of a story have in common: the host, and the path up to a number."""
+    """The common beginning of the addresses of a story's pages: the host, and the path up to a number."""
     return _ENDING.sub("", _place(url)[0].partition("?")[0])
 
 
 def is_part_address(url: str) -> bool:
-    """Whether an address is by its form that of a later page of a story, or of one that shows it whole."""
+    """Whether an address has the form of a later page of a story, or of one that shows the whole story."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -66,7 +67,7 @@ def is_part_address(url: str) -> bool:
 
 
 def single_view(current: str, found: Iterable[Link]) -> str | None:
-    """The address that shows the whole story of ``current`` on one page; None if none of the links on it does."""
+    """The address that shows the whole story of ``current`` on one page; None if none of its links leads to one."""
     links = {link.url: link for link in found}
     return next((url for url in _beside(current, links) if url != current and _is_whole_of(links[url], current)), None)
 

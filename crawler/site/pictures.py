@@ -1,4 +1,4 @@
-"""What a seed says of pictures: whether the articles' own are kept, from which hosts, and how many bytes of them."""
+"""The seed's settings for pictures: whether the articles' own pictures are stored, from which hosts, and up to what size."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ _UNITS = {"": 1, "k": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The pictures of articles are kept. ``hosts`` are those that serve pictures alone, beside the site's own; ``each`` is the
-    most bytes of one picture, ``run`` that of all pictures of a run. The defaults hold a large photograph, and some hundreds."""
+    """The settings if pictures are stored. ``hosts`` are further hosts that serve only pictures, in addition to the site's own;
+    ``each`` is the maximum size of one picture, and ``run`` that of all pictures in a run, in bytes. The defaults allow a large
+    photograph, and some hundreds of pictures."""
 
     hosts: tuple[str, ...] = ()
     each: int = 8 << 20

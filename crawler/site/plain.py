@@ -1,7 +1,7 @@
-"""Addresses that are spelled as they are requested: nothing in them has to be encoded, folded or resolved.
+"""Addresses that are requested exactly as they are spelled: nothing in them has to be encoded, folded or resolved.
 
-Most addresses on a news site are. A pattern tells them in a fiftieth of the time that the general way through `urllib` and
-`w3lib` takes, which a page with a hundred links pays a hundred times. Whatever the pattern does not match goes that way.
+This holds for most addresses on a news site. A pattern recognises them in a fiftieth of the time of the general functions in
+`urllib` and `w3lib`, a hundred times for a page with a hundred links. All other addresses are left to those functions.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# No upper case, no user name, no unusual port in the host; no empty or dotted segments in the path; no character that any of the
-# standards for addresses has encoded, and escapes as they are; neither a query nor a fragment without a character.
+# No upper case, user name or unusual port in the host; no empty or dotted segments in the path; no character that any standard
+# for addresses requires to be encoded, existing escapes unchanged; no empty query or fragment.
 _PLAIN = re.compile(
     r"(https?)://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::(?:[1-9][0-9]{1,3}|[1-5][0-9]{4}))?)"
     r"(?:((?:/(?![/.])(?:[A-Za-z0-9_.~-]|%[0-9A-Fa-f]{2})*)+)(?:\?((?:[A-Za-z0-9_.~=&-]|%[0-9A-Fa-f]{2})+))?)?"
@@ -19,8 +19,8 @@ _PLAIN = re.compile(
 
 
 class Plain(NamedTuple):
-    """The parts of a plain address without its fragment. ``host`` has the port if the address names one; ``path`` and ``query``
-    are empty if there is none."""
+    """The parts of a plain address without its fragment. ``host`` includes the port if there is one; ``path`` and ``query`` are
+    empty if missing."""
 
     scheme: str
     host: str
@@ -35,15 +35,15 @@ def read_plain(url: str) -> Plain | None:
 
 
 def join_plain(base: str, reference: str) -> str | None:
-    """The plain address that a reference on a page means; None if it is no plain one, and `urllib` has to say. ``base`` is the
-    address of the page, or as much of it as the reference needs."""
+    """The plain address to which a reference on a page resolves; None if it is not plain, so that `urllib` has to resolve it.
+    ``base`` is the page's address, or the part of it that the reference needs."""
     if reference[:7] == "http://" or reference[:8] == "https://":
         url = reference
     elif reference[:2] == "//":
         url = base[: base.find(":") + 1] + reference
     else:
         page = base.partition("#")[0].partition("?")[0]
-        root = page.find("/", page.find("://") + 3)  # that of its path
+        root = page.find("/", page.find("://") + 3)  # the start of its path
         if root < 0:
             return None
         if reference[:1] == "/":

@@ -13,13 +13,13 @@ _DURATION = re.compile(r"(\d{1,5})\s*([mhd])", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Recrawl:
-    """``steps`` of (age up to, interval) in ascending order of age, and the interval for ``older`` articles."""
+    """A policy: ``steps`` of (maximum age, interval) in ascending order of age, and the interval for ``older`` articles."""
 
     steps: tuple[tuple[datetime.timedelta, datetime.timedelta], ...]
     older: datetime.timedelta
 
     def next_visit(self, published: str | None, moment: datetime.datetime) -> datetime.datetime:
-        """When an article fetched at ``moment`` is due again. An article without a date counts as new."""
+        """The time at which an article fetched at ``moment`` is due again. An article without a date counts as new."""
         born = _read_date(published)
         age = datetime.timedelta(0) if born is None else moment - born
         interval = next((interval for limit, interval in self.steps if age <= limit), self.older)

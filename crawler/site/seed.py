@@ -21,13 +21,13 @@ from crawler.site.addresses import Address, host_of, read_address, split_address
 from crawler.site.pictures import Pictures, read_pictures
 from crawler.site.recrawl import DEFAULT_RECRAWL, Recrawl, read_duration, read_recrawl
 
-#: Where seeds are found by name: inside this package in an installed wheel, beside it in a checkout.
+#: Folders in which seeds are found by name: inside this package in an installed wheel, beside it in a checkout.
 SEED_FOLDERS = (Path(__file__).parents[1] / "seeds", Path(__file__).parents[2] / "seeds")
 
-#: How old what a sitemap lists may be: the age from which the default `Recrawl` asks least often.
+#: Default maximum age of a sitemap's entries: the age from which the default `Recrawl` uses its longest interval.
 DEFAULT_HORIZON = timedelta(days=90)
 
-#: Addresses of which is remembered what a seed says.
+#: Maximum number of addresses whose interpretation is cached.
 _REMEMBERED = 1 << 16
 
 _NAME = re.compile(r"[\w-]+")
@@ -43,14 +43,13 @@ class Seed:
     address of an article and has a group ``id``; ``depth`` is the maximum number of links from ``start`` to a list page;
     ``canonical`` is the address of an article with ``{id}`` for its number.
 
-    ``delay`` is the mean pause between two requests in seconds (None: from the settings), ``limit`` the maximum of
-    articles and ``pages`` the maximum of list pages per run (None: no limit), ``time`` the time limit of a run (None: no
-    limit); ``recrawl`` is the interval until an article is requested again. ``page`` holds hints about the site's pages
-    (see `cleaners.template.layout`), ``learn`` says whether a template is learned from them; ``pictures`` whether the
-    articles' own pictures are kept (None: they are not). ``feeds`` are the feeds and
-    sitemaps that are asked for; None: those that robots.txt and the site's lists name. ``horizon`` is the greatest age of what
-    is taken from a sitemap, by the time that stands there (None: no limit). ``elsewhere``, which no file sets, are hosts of
-    the site that another machine crawls.
+    ``delay`` is the mean pause between two requests in seconds (None: from the settings), ``limit`` the maximum number of
+    articles and ``pages`` the maximum number of list pages per run (None: no limit), ``time`` the time limit of a run (None: no
+    limit); ``recrawl`` is the interval until an article is requested again. ``page`` contains hints about the site's pages (see
+    `cleaners.template.layout`), ``learn`` says whether a template is learned from them; ``pictures`` are the settings for
+    storing the articles' own pictures (None: they are not stored). ``feeds`` are the feeds and sitemaps to request; None means
+    those named by robots.txt and the site's lists. ``horizon`` is the maximum age of entries taken from a sitemap, by the time
+    stated there (None: no limit). ``elsewhere``, which no file sets, are hosts of the site that another machine crawls.
     """
 
     name: str
@@ -77,7 +76,7 @@ class Seed:
         return self._read(url).host in self.hosts
 
     def may_request(self, url: str) -> bool:
-        """Whether an address is in scope, or on a host that the seed names for pictures alone."""
+        """Whether an address is in scope, or on a host that the seed names only for pictures."""
         host = self._read(url).host
         return host in self.hosts or (self.pictures is not None and host in self.pictures.hosts)
 
@@ -90,11 +89,12 @@ class Seed:
         return self._read(url).article_id
 
     def is_article(self, url: str) -> bool:
-        """Whether an address is that of an article of this site."""
+        """Whether an address is an article's of this site."""
         return self.article_id(url) is not None
 
     def canonical_url(self, url: str) -> str:
-        """The one address of a page: for an article in the form of the seed, else without tracking parameters and fragment.
+        """The canonical address of a page: for an article in the form that the seed defines, otherwise without tracking
+        parameters and fragment.
 
         A malformed address is returned unchanged.
         """
@@ -108,12 +108,12 @@ class Seed:
         return self._read(url).tidied
 
     def identity(self, url: str) -> str:
-        """The key shared by all addresses of a page: the number of an article, else the address without its scheme, its
-        parameters in order."""
+        """The key shared by all addresses of a page: the number of an article, otherwise the address without its scheme and
+        with sorted parameters."""
         return self._read(url).identity
 
     def _read(self, url: str) -> Address:
-        """What the seed says of an address. Nearly every link of a page stands on the page before too."""
+        """The interpretation of an address, cached: nearly every link of a page is also on the previous page."""
         address = self._known.get(url)
         if address is None:
             if len(self._known) >= _REMEMBERED:
@@ -122,15 +122,15 @@ class Seed:
         return address
 
     def digest(self) -> str:
-        """SHA-256 of what decides which addresses are followed. With another one, lists have to be read again."""
+        """SHA-256 of everything that decides which addresses are followed. If it changes, lists have to be read again."""
         rules: tuple[object, ...] = (self.hosts, self.elsewhere, self.start, self.article.pattern, self.depth)
-        if self.feeds is not None or self.horizon != DEFAULT_HORIZON:  # else as in versions without them
+        if self.feeds is not None or self.horizon != DEFAULT_HORIZON:  # keeps older digests valid
             rules += (self.feeds, self.horizon)
         return hashlib.sha256(repr(rules).encode()).hexdigest()
 
 
 def load_seed(name_or_path: str) -> Seed:
-    """The seed in the file of that name, with that ``name`` in it, or in the file at that path.
+    """The seed with this ``name`` in its file, or the seed in the file at this path.
 
     Raises SeedError, with a message for people, if there is none or it is wrong.
     """
@@ -208,7 +208,7 @@ def _find_by_name(name: str) -> Path | None:
 
 
 def _name_in(path: Path) -> object:
-    """The ``name`` of a seed file; None if it cannot be read, which is said when somebody asks for that file."""
+    """The ``name`` in a seed file; None if the file cannot be read, which is reported only if it is requested."""
     try:
         return tomllib.loads(read_text(path)).get("name")
     except (OSError, ValueError):
@@ -232,7 +232,7 @@ def _read_hosts(value: object) -> tuple[str, ...]:
 
 
 def _read_host(text: str) -> str:
-    """A host in the form in which it is requested, which is the one that it is compared in."""
+    """A host in the form in which it is requested and compared."""
     parts = split_address(f"http://{text}/")
     host = "" if parts is None else host_of(parts, keep_port=True)
     if not host or (text.isascii() and host != text.lower()) or (parts is not None and parts.path != "/"):
@@ -270,7 +270,7 @@ def _read_pictures(value: object) -> Pictures | None:
 
 
 def _read_page(value: object) -> Layout:
-    from cleaners.template.file import read_hints  # few seeds have hints, and it loads the rules
+    from cleaners.template.file import read_hints  # imported late: few seeds have hints, and it loads the rules
 
     try:
         return read_hints(value, "[page]")

@@ -20,7 +20,7 @@ _FORM = re.compile(r"(\d{1,6})/(\d{1,6})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The share ``number`` (from 1) of ``count``."""
+    """The shard ``number`` (from 1) of ``count``."""
 
     number: int
     count: int

@@ -1,4 +1,4 @@
-"""Addresses and pages that a site puts in place of what was asked for: logins, tests for machines, errors, maintenance."""
+"""Addresses and pages that a site serves instead of the requested one: logins, captchas, errors, maintenance."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 from cleaners import Article
 
-#: Flags of a page that was served in place of another one.
+#: Flags of a page that was served instead of another one.
 WALLS = frozenset({"captcha", "login_wall", "soft_404"})
 
-#: What a site says while it is being repaired. The cleaner knows it as a kind of ``soft_404``; no article is gone by it.
+#: The wall during maintenance. For the cleaner, it is a kind of ``soft_404``; but it does not mean that an article is gone.
 MAINTENANCE = "maintenance"
 
-#: Walls that turn the crawl away: several in a row end the run.
+#: Walls that turn the crawler away: several in a row end the run.
 TURNED_AWAY = frozenset({"captcha", "login_wall", MAINTENANCE})
 
 _REPAIRED = re.compile(
@@ -24,7 +24,7 @@ _REPAIRED = re.compile(
 _APOLOGY = re.compile(r"中|期间|期間|稍后|稍候|稍後|暂停|暫停|不便|谅解|諒解|恢复|恢復|under|mode", re.I)
 _GONE = re.compile(r"不存在|删除|刪除|下线|下線|下架|撤回|撤稿")
 
-#: A page of repair is short.
+#: Maximum length of a maintenance page, in characters.
 _MAX_NOTICE = 400
 
 _WALL_ADDRESS = re.compile(
@@ -39,13 +39,13 @@ _HOME = re.compile(r"/*(?:(?:index|default|home|main)(?:\.[a-z]{3,5})?)?/*", re.
 
 
 def is_wall_address(url: str) -> bool:
-    """Whether an address is named as a login, a test for machines, or a refusal."""
+    """Whether an address is named like a login, a captcha, or a refusal."""
     parts = _split(url)
     return parts is not None and _WALL_ADDRESS.search(f"{parts[0].split('.')[0]}{parts[1]}") is not None
 
 
 def is_error_address(url: str) -> bool:
-    """Whether an address is named as the page for what does not exist."""
+    """Whether an address is named like an error page."""
     parts = _split(url)
     return parts is not None and _ERROR_ADDRESS.search(parts[1]) is not None
 
@@ -57,7 +57,8 @@ def is_home_address(url: str) -> bool:
 
 
 def wall_of(article: Article) -> str | None:
-    """Which wall a page is: ``captcha``, ``login_wall``, ``soft_404``, or ``maintenance``; None for no wall."""
+    """The kind of wall that a page is: ``captcha``, ``login_wall``, ``soft_404``, or ``maintenance``; None if it is not a
+    wall."""
     if article.is_article:
         return None
     shown = "\n".join([article.headline or "", article.text, *(removal.text for removal in article.removals)])

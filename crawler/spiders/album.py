@@ -1,4 +1,4 @@
-"""The pictures of one run: which are asked for and when it is enough, and what an answer makes of them."""
+"""The pictures of one run: which to request, when to stop, and what to store of each response."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from crawler.store.pictures import PictureOutcome, PictureTarget
 from crawler.store.records import read_record
 from crawler.store.schema import articles
 
-#: Pictures in Scrapy's hands at a time.
+#: Maximum number of pictures passed to Scrapy at a time.
 WINDOW = 4
 
-#: Refusals in a row after which no more pictures are asked for in a run.
+#: Number of consecutive refusals after which a run requests no more pictures.
 MAX_REFUSALS = 5
 
-#: Lost pictures that a summary names.
+#: Maximum number of lost pictures named in a summary.
 MAX_NAMED = 10
 
 _TOO_LARGE = "the body is too large"  # by `crawler.net.middlewares.describe`
@@ -46,8 +46,8 @@ class Writing(Protocol):
 
 
 class Gallery(NamedTuple):
-    """What a run leaves of pictures: what came of each, how many wait, hosts that the seed does not name with the number of
-    pictures there, and some that were lost, each with its reason."""
+    """The result of a run for pictures: the number per outcome, the number waiting, hosts that the seed does not name with
+    their numbers of pictures, and some lost pictures, each with the reason."""
 
     counts: dict[str, int]
     waiting: int
@@ -56,7 +56,7 @@ class Gallery(NamedTuple):
 
 
 class Album:
-    """The pictures of one run. ``stopped`` is None or why no more are asked for in it."""
+    """The pictures of one run. ``stopped`` is the reason why no more are requested, or None."""
 
     def __init__(self, seed: Seed, wanted: Pictures, run_id: int, owner: str, lease: float, writing: Writing) -> None:
         self._seed, self._wanted = seed, wanted
@@ -68,7 +68,8 @@ class Album:
         self.stopped: str | None = None
 
     def begin(self, connection: Connection, *, alone: bool) -> None:
-        """Put back what a killed run had taken. The first run that keeps pictures notes those of all stored articles."""
+        """Return the pictures taken by a killed run. The first run that stores pictures records those of all stored
+        articles."""
         if not pictures.is_pictured(connection, self._seed.name):
             known = select(articles.c.id, articles.c.revision).where(articles.c.site == self._seed.name)
             for row in connection.execute(known.order_by(articles.c.id)).all():
@@ -77,8 +78,8 @@ class Album:
         pictures.begin_pictures(connection, self._seed, alone=alone)
 
     def note(self, connection: Connection, url_id: int, outcome: Outcome, article: Article) -> None:
-        """Note the pictures of an article that was just stored. Those of an unchanged one are known, by whatever address it
-        shows them this time."""
+        """Record the pictures of an article that was just stored. Those of an unchanged article are known, even if their
+        addresses differ this time."""
         if not article.images:
             return
         row = connection.scalar(select(articles.c.id).where(articles.c.url_id == url_id))
@@ -89,12 +90,13 @@ class Album:
     def _note_all(self, connection: Connection, article_row: int, found: list[str]) -> None:
         pictures.note_pictures(connection, self._seed, article_row, found)
 
-    # --- pictures in hand
+    # --- pictures in progress
 
     def take(self) -> list[PictureTarget]:
-        """The next pictures to request. None once the bytes of the run might not hold another one. Raises CloseSpider."""
+        """The next pictures to request; none if the byte budget of the run may not suffice for another one. Raises
+        CloseSpider."""
         room = WINDOW - len(self._taken)
-        # What is in hand may be as large as is allowed.
+        # Pictures in progress may have the maximum size.
         affordable = self._left // self._wanted.each - len(self._taken)
         if self.stopped is not None or room <= 0:
             return []
@@ -116,29 +118,29 @@ class Album:
 
     @property
     def largest(self) -> int:
-        """Most bytes of one picture."""
+        """Maximum size of one picture in bytes."""
         return self._wanted.each
 
     def in_hand(self) -> list[PictureTarget]:
-        """The pictures taken and not done yet."""
+        """The pictures taken that have no outcome yet."""
         return list(self._taken.values())
 
     def put_back(self, target: PictureTarget) -> None:
-        """Let go of a picture; it waits for the next run."""
+        """Release a picture; it waits for the next run."""
         self._taken.pop(target.id, None)
 
     def stop(self, reason: str) -> None:
-        """Ask for no more pictures in this run. The first reason stands."""
+        """Request no more pictures in this run. The first reason is kept."""
         self.stopped = self.stopped or reason
 
     def renew(self, connection: Connection) -> None:
-        """Tell the other crawls that this one is alive."""
+        """Renew this run's leases, so that other crawls know that it is alive."""
         pictures.renew_pictures(connection, self._owner, self._lease)
 
-    # --- what became of them
+    # --- outcomes
 
     def locate_move(self, response: Response, hops: int) -> str | None:
-        """The address that an answer redirects to, if it may be asked for; None for any other answer."""
+        """The target of a redirect, if it may be requested; None for any other response."""
         location = (response.headers.get("Location") or b"").decode("utf-8", "replace")
         if not 300 <= response.status < 400 or not location or hops >= MAX_MOVES:
             return None
@@ -149,7 +151,7 @@ class Album:
         return place if place != response.url and self._seed.may_request(place) else None
 
     def keep(self, target: PictureTarget, response: Response) -> None:
-        """Store an answer, or why it is no picture. Raises CloseSpider."""
+        """Store a picture, or the reason why the response is not one. Raises CloseSpider."""
         self._left -= len(response.body)
         result = read_status(response)
         if result is not None:
@@ -173,7 +175,7 @@ class Album:
         self.put_back(target)
 
     def _read_move(self, result: Result) -> Result:
-        """What a redirect says that is not followed."""
+        """The result of a redirect that is not followed."""
         scheme, _, rest = (result.reason or "").partition("://")
         if scheme not in ("http", "https"):
             return Result(Outcome.FAILED, f"redirects to {result.reason}, which is not a valid web address")
@@ -182,12 +184,12 @@ class Album:
         return Result(Outcome.OUT_OF_SCOPE, rest.partition("/")[0])
 
     def fail(self, target: PictureTarget, result: Result, status: int | None = None) -> None:
-        """Store why a picture did not come. Raises CloseSpider."""
+        """Store the reason why a picture was not fetched. Raises CloseSpider."""
         outcome = _OUTCOMES.get(result.outcome, PictureOutcome.FAILED)
         if result.reason == _TOO_LARGE:
             outcome = PictureOutcome.TOO_LARGE
-            self._left -= self._wanted.each  # so much may have come
-        self._refusals = self._refusals + 1 if result.refuses else 0  # what robots.txt forbids was not asked for
+            self._left -= self._wanted.each  # this much may have been transferred
+        self._refusals = self._refusals + 1 if result.refuses else 0  # robots.txt does not count
         if self._refusals >= MAX_REFUSALS:
             self.stop("refused")
         self._lose(target, outcome, result.reason or str(outcome), status)
@@ -197,10 +199,10 @@ class Album:
             pictures.lose_picture(connection, target.id, self._run_id, outcome, reason, status)
         self.put_back(target)
 
-    # --- its end
+    # --- the end of the run
 
     def end(self, connection: Connection) -> Gallery:
-        """Give back what is in hand and count."""
+        """Release the pictures in progress and count the outcomes."""
         site = self._seed.name
         pictures.give_back(connection, site, owner=self._owner)
         lost = pictures.list_lost(connection, site, self._run_id, MAX_NAMED)

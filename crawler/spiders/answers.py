@@ -1,4 +1,4 @@
-"""What an answer means before its body is read: by its status, or by the error that came in its place."""
+"""Interpret a response before its body is read: by its status, or by the error that occurred instead."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from crawler.net.middlewares import IncompleteBody, OutOfScope, RobotsRefused, R
 from crawler.store.frontier import Outcome
 from crawler.store.records import Capture
 
-#: Statuses by which a site turns a crawl away: RFC 9110, 6585 and 7725. 405 is what the firewalls of Chinese cloud hosts send.
+#: Statuses by which a site turns the crawler away: RFC 9110, 6585 and 7725. 405 is sent by the firewalls of Chinese cloud
+#: hosts.
 _REFUSALS = frozenset({401, 402, 403, 405, 406, 407, 418, 429, 451})
 _GONE = frozenset({404, 410})
 
 
 class Result(NamedTuple):
-    """The outcome of an address and its reason. ``refuses``: the site turns the crawl away; several in a row end the run."""
+    """The outcome of an address and its reason. ``refuses`` means that the site turns the crawler away; several in a row end
+    the run."""
 
     outcome: Outcome
     reason: str | None = None
@@ -47,7 +49,7 @@ def read_status(response: Response) -> Result | None:
 
 
 def is_conditional(response: Response) -> bool:
-    """Whether an answer is that to a conditional request."""
+    """Whether a response answers a conditional request."""
     headers = response.request.headers if response.request is not None else {}
     return "If-None-Match" in headers or "If-Modified-Since" in headers
 
@@ -66,7 +68,7 @@ def read_error(error: BaseException | None) -> Result:
 
 
 def read_capture(response: Response) -> Capture:
-    """The response in the form in which the store keeps it."""
+    """The response in the form of the store."""
     return Capture(response.url, response.status, plain_headers(response), response.body)
 
 
@@ -80,7 +82,7 @@ def read_location(response: Response) -> str:
 
 
 def _why_it_stays(response: Response) -> str:
-    """What is wrong with a redirect that leads nowhere else."""
+    """The reason why a redirect leads nowhere."""
     if not response.headers.get("Location"):
         return f"the server answered {response.status} without an address to go to"
     if not _is_address(response):
@@ -106,6 +108,6 @@ def read_witnesses(response: Response) -> dict[str, str | None] | None:
 
 def plain_headers(response: Response) -> dict[str, str]:
     """Headers with lower-case names; repeated ones are joined by commas (RFC 9110, 5.2)."""
-    # Not by the methods of Scrapy's dictionary, which fold each name again, and fail on a value in another encoding.
+    # Scrapy's own methods fold each name again, and fail on a value in another encoding.
     headers = dict.items(response.headers)
     return {name.decode("latin-1").lower(): b",".join(values).decode("utf-8", "replace") for name, values in headers}

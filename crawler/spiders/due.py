@@ -1,4 +1,4 @@
-"""When an address is requested again, by what became of it."""
+"""The time at which an address is requested again, by its outcome."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from crawler.store import records
 from crawler.store.database import in_store_form
 from crawler.store.frontier import MAX_TRIES, Outcome, Target
 
-#: Days until an address that gave no article is requested again, and one that failed `MAX_TRIES` times in a row. An article
-#: that has just gone is looked for the next day: it may have been one bad night.
+#: Days until an address without an article is requested again, or one that failed `MAX_TRIES` times in a row. An article that
+#: has just disappeared is requested on the next day, since the site may have had a single bad night.
 _REST = {Outcome.NOT_ARTICLE: 1, Outcome.REFUSED: 1, Outcome.GONE: 7, Outcome.MOVED: 7, Outcome.FAILED: 7}
 _DAY = datetime.timedelta(days=1)
 
-#: Consecutive visits without a new address after which a list rests longer each time: an hour, two, four, to a day. One
-#: that named something new at a later visit than its first is no calendar: it may be quiet for twice as long.
+#: Number of consecutive visits without a new address after which the interval of a list doubles each time: one hour, two, four,
+#: up to a day. A list that ever named something new after its first visit is no calendar, and may be quiet for twice as many
+#: visits.
 QUIET_VISITS = 5
 _FIRST_REST = datetime.timedelta(hours=1)
 
@@ -32,7 +33,8 @@ def next_visit(
     article: Article | None,
     more: Mapping[str, object],
 ) -> str | None:
-    """The time at which an address is requested again; None for never. ``more`` has the ``barren`` visits of a list."""
+    """The time at which an address is requested again; None for never. ``more`` contains the number of ``barren`` visits of a
+    list."""
     moment = datetime.datetime.now(datetime.UTC)
     if outcome is Outcome.OUT_OF_SCOPE:
         return None
@@ -49,7 +51,8 @@ def next_visit(
 
 
 def _rest_of_list(barren: int) -> datetime.timedelta:
-    """How long a list rests that named nothing new so often: not at all, then an hour, two, four, to a day."""
+    """The interval of a list after this many visits without a new address: zero at first, then one hour, two, four, up to a
+    day."""
     if barren < QUIET_VISITS:
         return datetime.timedelta(0)
     return min(_FIRST_REST * int(2 ** min(barren - QUIET_VISITS, 8)), _DAY)

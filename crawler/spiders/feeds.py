@@ -1,4 +1,4 @@
-"""What an answer says that may be a feed or a sitemap: its result, and what the crawl takes from it."""
+"""Interpret a response that may be a feed or sitemap: its result, and what the crawl takes from it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from crawler.store.frontier import Outcome, Target
 
 
 class FeedAnswer(NamedTuple):
-    """The result of an answer that is a feed, or stands where one was named; ``choice`` is None if it could not be read."""
+    """The result of a response that is a feed, or was named as one; ``choice`` is None if it could not be read."""
 
     result: Result
     choice: Choice | None = None
 
 
 def read_feed_answer(seed: Seed, response: Response, target: Target) -> FeedAnswer | None:
-    """What a feed, or an answer in place of one, comes to; None for an answer that is no feed where none was named."""
+    """The result of a feed, or of a response in its place; None for a response that is not a feed and was not named as one."""
     is_named = target.origin in NAMED
     feed = read_feed(response.body, response.url, read_capture(response).headers, is_expected=is_named)
     if isinstance(feed, NoFeed):
@@ -33,7 +33,7 @@ def read_feed_answer(seed: Seed, response: Response, target: Target) -> FeedAnsw
     if choice.sitemaps and target.nesting >= MAX_NESTING:
         note = f"an index inside {MAX_NESTING} others is not followed"
         choice = choice._replace(sitemaps=(), left_out=choice.left_out + len(choice.sitemaps), note=note)
-    # Somebody wants articles from it. Of those that a site names itself many list other things than articles.
+    # The operator expects articles from it, whereas many feeds that a site names list other content.
     is_wanted = target.origin == Origin.SEED or seed.identity(target.url) in map(seed.identity, seed.start)
     if choice.is_barren and is_wanted:
         return FeedAnswer(Result(Outcome.NOT_ARTICLE, choice.why_barren()), choice)

@@ -1,7 +1,7 @@
-"""Hand each new or changed article to the operator's command, beside the crawl and never in its way.
+"""Pass each new or changed article to the operator's command, concurrently with the crawl and without delaying it.
 
-The articles wait in the store (`crawler.store.handovers`); a few processes run at a time, each for a bounded time. The crawl
-goes on meanwhile, and at its end waits for a bounded time too. What is left then, the next run hands over.
+The articles wait in the store (`crawler.store.handovers`). A few processes run at a time, each with a time limit. The crawl
+continues meanwhile, and waits for a limited time at its end. Articles still waiting then are left for the next run.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ from crawler.store.handovers import Waiting
 from crawler.store.records import choose_articles
 from crawler.store.schema import articles
 
-#: Processes of a site at a time; seconds of one; seconds that the end of a crawl waits for all. Failures in a row after which the
-#: rest is left for the next run.
+#: Maximum number of processes per site; time limit of one in seconds; seconds that the end of a crawl waits for all; number of
+#: consecutive failures after which the rest is left for the next run.
 AT_ONCE, SECONDS, PATIENCE, MAX_FAILURES = 2, 60.0, 300.0, 5
 
-#: Failed articles that the summary names.
+#: Maximum number of failed articles named in the summary.
 _MAX_NAMED = 10
 
 _LOG = logging.getLogger(__name__)
 
 
 def read_command(command: str) -> list[str]:
-    """A command line as words. Raises ValueError for one that cannot be read or is empty."""
+    """A command line split into words. Raises ValueError if it is malformed or empty."""
     words = shlex.split(command)
     if not words:
         raise ValueError("--on-article: an empty command")
@@ -42,7 +42,7 @@ def read_command(command: str) -> list[str]:
 
 
 class Handover:
-    """Hands articles of a site over, from `start` to `close`. To be used inside a running event loop."""
+    """Passes articles of a site to the command, from `start` to `close`. Must be used inside a running event loop."""
 
     def __init__(
         self,
@@ -64,14 +64,14 @@ class Handover:
         self._is_over = False
 
     def start(self) -> None:
-        """Begin with what earlier runs left. Raises StoreError."""
+        """Start with the articles left by earlier runs. Raises StoreError."""
         if self._alone:
             with self._store.write() as connection:
                 handovers.free_all(connection, self._site)
         self.poke()
 
     def poke(self) -> None:
-        """Something waits: start as many processes as may run. Raises StoreError."""
+        """Start as many processes as allowed, since articles wait. Raises StoreError."""
         while not self._is_over and len(self._running) < AT_ONCE and self._in_a_row < MAX_FAILURES:
             with self._store.write() as connection:
                 waiting = handovers.take(connection, self._site, 2 * self._seconds)
@@ -82,14 +82,14 @@ class Handover:
             task.add_done_callback(self._go_on)
 
     def is_busy(self) -> bool:
-        """Whether the end of the crawl should wait: something runs, and the time for it is not over. The time begins when
-        somebody asks first."""
+        """Whether the end of the crawl should wait: a process runs, and the time limit is not over. The time starts with the
+        first call."""
         if self._until is None:
             self._until = time.monotonic() + self._patience
         return bool(self._running) and time.monotonic() < self._until
 
     def close(self) -> None:
-        """Begin no more, and kill what runs: it waits in the store."""
+        """Start no more processes, and kill the running ones: their articles wait in the store."""
         self._is_over = True
         for process in self._processes:
             _kill(process)
@@ -97,7 +97,7 @@ class Handover:
             task.cancel()
 
     def summarise(self) -> dict[str, Any]:
-        """What became of the articles, as values that JSON can hold."""
+        """The results for the articles, as JSON values."""
         left = 0
         with suppress(StoreError), self._store.read() as connection:
             left = handovers.count_waiting(connection, self._site)
@@ -124,7 +124,7 @@ class Handover:
     async def _hand_over(self, waiting: Waiting) -> None:
         with self._store.read() as connection:
             row = next(choose_articles(connection, Choice(), None, articles.c.id == waiting.article_row), None)
-        if row is None:  # somebody deleted it
+        if row is None:  # deleted in the meantime
             with self._store.write() as connection:
                 handovers.finish(connection, waiting)
             return
@@ -144,7 +144,7 @@ class Handover:
             self._problems.append({"url": row.url, "problem": problem})
 
     async def _run(self, message: bytes) -> str | None:
-        """Run the command with a message on its input; None if it ended well, else why not."""
+        """Run the command with a message on its standard input. Returns None if it succeeded, otherwise the reason."""
         try:
             process = await asyncio.create_subprocess_exec(
                 *self._command, stdin=asyncio.subprocess.PIPE, stdout=2, start_new_session=True
@@ -165,6 +165,6 @@ class Handover:
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:
-    """End a process, and what it started."""
+    """Kill a process, and those that it started."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)

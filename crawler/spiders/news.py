@@ -39,21 +39,21 @@ from crawler.store.pictures import PictureTarget
 #: Consecutive refusals (401, 403, 405, 429, …) after which the site is left alone until the next run.
 MAX_REFUSALS = 5
 
-#: Hosts in the summary of a run, the slowest first.
+#: Maximum number of hosts in the summary of a run, the slowest first.
 MAX_HOSTS_SHOWN = 10
 
-#: How often a page is requested again that was refused with a Retry-After.
+#: Maximum number of further requests for a page that was refused with a Retry-After.
 MAX_ASKED_AGAIN = 2
 
 
 class NewsSpider(Spider):
     """Crawls the site of a seed. Yields the record of every article.
 
-    Arguments: ``seed`` (a name, or the path of a file), ``store``, ``limit`` (maximum of articles per run), ``recheck``
-    (request every known article again), ``share`` (other crawls work on the same store), ``lease`` (seconds after which
-    the others take over the addresses of a crawl that died), ``on_drift`` (what to do when the site's pages change: report,
-    fail, stop, adopt), ``believe`` (withdraw the articles that are gone, however many), ``on_article`` (a command that gets
-    each new or changed article), ``is_locked`` (the caller has locked the store and closes it).
+    Arguments: ``seed`` (a name, or the path of a file), ``store``, ``limit`` (maximum number of articles per run), ``recheck``
+    (request every known article again), ``share`` (other crawls use the same store), ``lease`` (seconds after which the others
+    take over the addresses of a crawl that died), ``on_drift`` (the reaction to a change of the site's pages: report, fail,
+    stop, adopt), ``believe`` (withdraw the articles that are gone, however many), ``on_article`` (a command that receives each
+    new or changed article), ``is_locked`` (the caller has locked the store and closes it).
     """
 
     name = "news"
@@ -107,12 +107,12 @@ class NewsSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """The first requests; every answer brings the next ones."""
+        """The first requests; every response leads to the next ones."""
         for request in self._next_requests():
             yield request
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Any]:
-        """Request the rest of the story if there is more, else store it, yield its record and go on."""
+        """Request the next page of the story if there is one; otherwise store the story, yield its record and continue."""
         target: Target = response.meta["target"]
         story: Story = response.meta.get("story") or Story()
         hops = response.meta.get("hops", target.hops)
@@ -129,7 +129,7 @@ class NewsSpider(Spider):
             return
         visit = self.run.keep(self.stories.read(response, target, story, hops), target, response)
         result = visit.result
-        assert result is not None  # of what is stored
+        assert result is not None  # a stored visit has a result
         self._announce(target, result)
         self._mind_refusal(result)
         if self._handover is not None and result.outcome in (Outcome.NEW, Outcome.UPDATED):
@@ -140,7 +140,7 @@ class NewsSpider(Spider):
         yield from self._next_requests()
 
     def _failed(self, failure: Failure) -> Iterator[Request]:
-        """A request that brought no response."""
+        """Handle a request without a response."""
         target: Target = failure.request.meta["target"]  # type: ignore[attr-defined]
         if isinstance(failure.value, Resting):
             self.run.put_back(target)
@@ -148,13 +148,13 @@ class NewsSpider(Spider):
         result = read_error(failure.value)
         self.run.keep_result(target, result)
         self._announce(target, result)
-        if result.refuses:  # any other fault is no word of the site
+        if result.refuses:  # other failures do not come from the site
             self._mind_refusal(result)
         yield from self._next_requests()
 
     def _asked_again(self, response: Response, target: Target, hops: int) -> Request | None:
-        """The request once more, if the site refused it and named a time: the host rests until then."""
-        retried = response.meta.get("retry_times", 0)  # by Scrapy: 503 is one of its faults
+        """The same request again, if the site refused it with a Retry-After: the host rests until then."""
+        retried = response.meta.get("retry_times", 0)  # by Scrapy, for which 503 is a failure
         times = response.meta.get("asked_again", 0)
         pause = read_retry_after(response) if response.status in PAUSING else None
         if pause is None or pause > MAX_PAUSE or times + retried >= MAX_ASKED_AGAIN:
@@ -181,7 +181,7 @@ class NewsSpider(Spider):
             url,
             callback=self.parse_picture,
             errback=self._picture_failed,
-            # As a browser that shows the page asks for it.
+            # The headers of a browser that shows the page.
             headers={"Accept": "image/*,*/*;q=0.5", "Referer": target.page},
             meta={
                 "picture": target,
@@ -194,7 +194,7 @@ class NewsSpider(Spider):
         )
 
     def parse_picture(self, response: Response, **kwargs: Any) -> Iterator[Request]:
-        """Keep a picture, or ask where it moved to, and go on."""
+        """Store a picture, or request the address to which it moved, and continue."""
         target, hops = response.meta["picture"], response.meta["hops"]
         assert self.run.album is not None
         place = self.run.album.locate_move(response, hops)
@@ -214,7 +214,7 @@ class NewsSpider(Spider):
         yield from self._next_requests()
 
     def _request(self, target: Target, url: str, hops: int | None = None, story: Story | None = None) -> Request:
-        # The validators are those of the story's first page: a 304 for a later page would say nothing.
+        # The validators belong to the story's first page: a 304 for a later page would mean nothing.
         validators = {"If-None-Match": target.etag, "If-Modified-Since": target.last_modified} if story is None else {}
         if target.kind == "list" and not self.run.knows_lists:
             validators = {}
@@ -238,42 +238,42 @@ class NewsSpider(Spider):
         self.crawler.signals.send_catch_log(outcome_recorded, outcome=result.outcome, url=target.url, spider=self)
 
     def _mind_refusal(self, result: Result) -> None:
-        """Rest after too many refusals in a row."""
+        """End the run after too many refusals in a row."""
         self._refusals = self._refusals + 1 if result.refuses else 0
         if self._refusals >= MAX_REFUSALS and self.run.stopped is None:
             self.logger.warning("%s refused %d requests in a row; the crawl ends here", self.seed.name, self._refusals)
             self._rest("refused")
 
-    # --- what crawler.net asks of a spider
+    # --- the interface for crawler.net
 
     @property
     def store(self) -> Store:
-        """The store, in which crawls on several machines take turns at a host."""
+        """The store, by which crawls on several machines take turns at a host."""
         return self.run.store
 
     @property
     def owner(self) -> str:
-        """The name under which this crawl takes addresses and turns."""
+        """The name under which this crawl leases addresses and turns."""
         return self.run.owner
 
     @property
     def resting(self) -> bool:
-        """Whether nothing more may be requested in this run."""
+        """Whether this run must make no more requests."""
         return self.run.resting
 
     def rest(self, seconds: float) -> None:
-        """End the run: the site asks for a longer pause than a run waits for. The next run goes on."""
+        """End the run: the site asks for a longer pause than a run waits for. The next run continues."""
         self.logger.warning("%s asked for a pause of %d s; the crawl ends here", self.seed.name, seconds)
         self._rest("pause")
 
     def rest_pictures(self, seconds: float) -> None:
-        """Ask for no more pictures in this run: their host asks for a longer pause than a run waits for."""
+        """Request no more pictures in this run: their host asks for a longer pause than a run waits for."""
         if self.run.album is not None:
             self.logger.warning("%s: a picture host asked for a pause of %d s", self.seed.name, seconds)
             self.run.album.stop("pause")
 
-    def mind_wait(self, seconds: float) -> None:
-        """Take note that a host opens in ``seconds``, as another crawl on the store was told."""
+    def note_wait(self, seconds: float) -> None:
+        """End the run if a host, as another crawl on the store noted, is blocked for longer than a run waits."""
         if seconds > MAX_PAUSE and not self.resting:
             self.rest(seconds)
 
@@ -288,12 +288,12 @@ class NewsSpider(Spider):
             self.fail_store(error)
 
     def _rest(self, reason: str) -> None:
-        """Request nothing more, and hold back what is queued."""
+        """Make no more requests, and hold back queued ones."""
         self.run.stop(reason)
         self.run.resting = True
         self.crawler.signals.send_catch_log(site_rests, spider=self)
 
-    # --- from the opening to the close
+    # --- from opening to closing
 
     def _begin(self, crawler: Crawler) -> None:
         place = self._place if self._place is not None else crawler.settings["STORE"] or "sqlite://"
@@ -313,7 +313,7 @@ class NewsSpider(Spider):
             self._hand_over(self._handover.start)
         self._call_every(self.wishes.lease / 4, self.run.renew_lease)
         if self.wishes.share:
-            # Others find addresses too, and Scrapy checks for an idle spider only every five seconds.
+            # Other crawls find addresses, too, and Scrapy checks for an idle spider only every five seconds.
             self._call_every(1.0, self._poll_frontier)
 
     def _call_every(self, seconds: float, function: Callable[[], None]) -> None:
@@ -327,7 +327,7 @@ class NewsSpider(Spider):
                 self._send(self._next_requests())
 
     def _refill(self) -> None:
-        """Give an idle Scrapy what the store holds. A request that Scrapy lost is recorded as failed."""
+        """Pass stored addresses to an idle Scrapy. A request that Scrapy lost is recorded as failed."""
         for target in self.run.in_hand():
             lost = Result(Outcome.FAILED, "the crawler lost the request")
             self.run.keep_result(target, lost)
@@ -346,12 +346,12 @@ class NewsSpider(Spider):
         raise DontCloseSpider
 
     def _send(self, requests: list[Request]) -> None:
-        assert self.crawler.engine is not None  # it sends the signals that lead here
+        assert self.crawler.engine is not None  # it sends the signals for this method
         for request in requests:
             self.crawler.engine.crawl(request)
 
     def _pace(self) -> dict[str, Any]:
-        """How fast the run was: seconds, requests, second tries, and the delay of the hosts at its end."""
+        """The speed of the run: seconds, requests, retries, and the delays of the hosts at its end."""
         assert self.crawler.stats is not None
         stats, engine = self.crawler.stats, self.crawler.engine
         slots: Any = engine.downloader.slots if engine is not None else {}
@@ -389,5 +389,5 @@ class NewsSpider(Spider):
 
 
 def _slowest(delays: Mapping[str, float]) -> dict[str, float]:
-    """The longest delays by host: of many hosts only a few are worth a line."""
+    """The longest delays by host, limited to the number shown in a summary."""
     return dict(sorted(delays.items(), key=lambda item: -item[1])[:MAX_HOSTS_SHOWN])

@@ -1,4 +1,4 @@
-"""What a run would ask for, without asking: the run is begun in the store, looked at, and rolled back."""
+"""List what a run would request, without requesting it: the run is begun in the store, read, and rolled back."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from crawler.site.seed import Seed
 from crawler.spiders.run_values import Wishes
 from crawler.store import Store, census, feeds, frontier, runs
 
-#: Addresses that are shown; of more only the number.
+#: Maximum number of addresses shown; the others are only counted.
 MAX_SHOWN = 1000
 
 
 class _RolledBackError(Exception):
-    """Ends the transaction without a change."""
+    """Raised to roll the transaction back."""
 
 
 def plan(store: Store, seed: Seed, *, limit: int | None = None, recheck: bool = False) -> Iterator[str]:
-    """The addresses that a run would ask for first, in order, and how many there are. What lists name comes in addition. The
-    store stays as it is. Raises StoreError."""
+    """Lines with the addresses that a run would request first, in order, and their number. Addresses that lists name would be
+    added. The store is not changed. Raises StoreError."""
     wishes = Wishes(limit=seed.limit if limit is None else limit, recheck=recheck)
     lines: list[str] = []
     try:
@@ -30,7 +30,7 @@ def plan(store: Store, seed: Seed, *, limit: int | None = None, recheck: bool = 
             rest = census.count_not_due(connection, seed, run_id)
             most = MAX_SHOWN if wishes.limit is None else min(wishes.limit, MAX_SHOWN)
             targets: list[frontier.Target] = []
-            for _ in range(2):  # what is pending, then what is due besides
+            for _ in range(2):  # first pending addresses, then due ones
                 room = MAX_SHOWN - len(targets)
                 kinds = ("list", "article")
                 targets += frontier.take(connection, seed, run_id, room, owner="plan", kinds=kinds, recheck=recheck)

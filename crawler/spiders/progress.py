@@ -1,4 +1,4 @@
-"""Progress of a crawl on standard error: a live line on a terminal, else a plain line from time to time."""
+"""Progress of a crawl on standard error: a live line on a terminal, otherwise a plain line at intervals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One run in the store: the addresses it takes, what became of them, when they are due again, and why it stops."""
+"""One run in the store: the addresses it takes, their outcomes, when they are due again, and why the run stops."""
 
 from __future__ import annotations
 
@@ -35,23 +35,23 @@ from crawler.store.takedowns import Settled
 
 T = TypeVar("T")
 
-#: Addresses in Scrapy's hands at a time; the rest waits in the store.
+#: Maximum number of addresses passed to Scrapy at a time; the others wait in the store.
 WINDOW = 16
 
-#: Links whose addresses a run remembers as stored.
+#: Maximum number of stored links that a run remembers.
 MAX_REMEMBERED = 500_000
 
-#: How often a transaction is tried that other crawls' were in the way of.
+#: Maximum number of attempts at a transaction that conflicts with those of other crawls.
 MAX_CONFLICTS = 5
 
-#: Reasons that end a run even if addresses are left. After any other one the next crawl continues it.
+#: Reasons that end a run although addresses are left. After any other reason, the next crawl continues it.
 _ENDS = frozenset({"finished", "limit", "refused", "pause", "drift", "closespider_timeout"})
 
 
 class Run:
-    """A run from its begin to its end. ``counts`` holds the outcomes so far; ``stopped`` is None or why no more addresses are
-    taken; ``resting`` says that requests already on their way are held back too; ``ended`` is why the run ended, ``is_over``
-    whether no other crawl goes on with it; ``failure`` is the store's error."""
+    """A run from beginning to end. ``counts`` contains the outcomes so far; ``stopped`` is the reason why no more addresses are
+    taken, or None; ``resting`` says that queued requests are held back, too; ``ended`` is the reason why the run ended,
+    ``is_over`` says that no other crawl continues it; ``failure`` is the store's error."""
 
     def __init__(self, store: Store, seed: Seed, wishes: Wishes, version: str) -> None:
         """Begin a run, or continue the last one if it was killed or interrupted. Raises StoreError."""
@@ -66,12 +66,12 @@ class Run:
         self.left = Left()
         self._taken: dict[int, Target] = {}
         self._requested: Counter[str] = Counter()
-        # Depth by identity: most links of a page stand on the page before too.
+        # Depth by identity: most links of a page are also on the previous page.
         self._stored_links: dict[str, int] = {}
         self._new_links: dict[str, int] = {}
         with store.write() as connection:
             self.id, self.resumed = runs.open_run(connection, seed.name, version)
-            # A 304 says that a list names what it named. Under other rules that may be something else.
+            # A 304 means that a list names the same links as before, but under another seed other links may count.
             self.knows_lists = not wishes.recheck and not runs.note_seed(connection, self.id, seed.name, seed.digest())
             frontier.begin(connection, seed, self.id, alone=not wishes.share, resumed=self.resumed)
             feeds.begin(connection, seed, self.id, recheck=wishes.recheck)
@@ -82,7 +82,7 @@ class Run:
         self.album = self._open_album()
 
     def _open_album(self) -> Album | None:
-        """The pictures of the run, if the seed asks for them; none for a store in memory, which would ask for them in vain."""
+        """The pictures of the run, if the seed asks for them; None for a store in memory, which would discard them."""
         if self.seed.pictures is None or self.store.is_in_memory:
             return None
         album = Album(self.seed, self.seed.pictures, self.id, self.owner, self.wishes.lease, self._writing)
@@ -90,10 +90,10 @@ class Run:
             album.begin(connection, alone=not self.wishes.share)
         return album
 
-    # --- addresses in hand
+    # --- addresses in progress
 
     def take(self) -> list[Target]:
-        """The next addresses to request, several at a time; none once the run has stopped. Raises CloseSpider."""
+        """The next addresses to request, in a batch; none once the run has stopped. Raises CloseSpider."""
         limit = self.wishes.limit
         if len(self._taken) > WINDOW // 2:
             return []
@@ -103,9 +103,9 @@ class Run:
             return []
         room = {"article": self._room("article", limit), "list": self._room("list", self.seed.pages)}
         kinds = [kind for kind in room if room[kind]]
-        # The tightest budget bounds them all, since every address taken is fetched.
+        # The smallest budget limits all of them, since every address taken is fetched.
         count = min([WINDOW - len(self._taken), *(room[kind] for kind in kinds)])
-        # A list that is still to be read may name what comes first.
+        # A list that is still to be read may name addresses of higher priority.
         with_due = all(target.kind != "list" for target in self._taken.values())
         targets = self._write(lambda connection: self._claim(connection, count, kinds, with_due))
         for target in targets:
@@ -127,15 +127,15 @@ class Run:
         )
 
     def in_hand(self) -> list[Target]:
-        """The addresses taken and not done yet."""
+        """The addresses taken that have no outcome yet."""
         return list(self._taken.values())
 
     def put_back(self, target: Target) -> None:
-        """Let go of an address; it returns to the frontier when the run ends."""
+        """Release an address; it returns to the frontier when the run ends."""
         self._taken.pop(target.id, None)
 
     def others_at_work(self) -> bool:
-        """Whether other crawls hold addresses, which may bring new ones. Expired leases are taken back first. Raises
+        """Whether other crawls have taken addresses, which may lead to new ones. Expired leases are taken back first. Raises
         CloseSpider."""
         return self.wishes.share and self._write(self._count_at_work) > 0
 
@@ -144,7 +144,7 @@ class Run:
         return frontier.count_taken(connection, self.seed.name)
 
     def renew_lease(self) -> None:
-        """Tell the other crawls that this one is alive."""
+        """Renew this run's leases, so that other crawls know that it is alive."""
         with suppress(StoreError), self.store.write() as connection:
             frontier.renew(connection, self.owner, self.wishes.lease)
             if self.album is not None:
@@ -153,11 +153,10 @@ class Run:
     def _room(self, kind: str, limit: int | None) -> int:
         return WINDOW if limit is None else max(0, limit - self._requested[kind])
 
-    # --- what became of them
+    # --- outcomes
 
     def keep(self, visit: Visit, target: Target, response: Response) -> Visit:
-        """Store everything about a visit in one transaction. Returns the visit as it is stored, with its result. Raises
-        CloseSpider."""
+        """Store a visit in one transaction. Returns the visit as stored, with its result. Raises CloseSpider."""
         kept, result = self._write(lambda connection: self._keep_visit(connection, visit, target, response))
         self._count(target, result)
         return kept._replace(result=result)
@@ -173,7 +172,7 @@ class Run:
             result, more = self._read_list(connection, visit, target, result, fresh)
         if visit.choice is not None:
             feeds.keep_reading(connection, self.seed, target.id, self.id, visit.choice)
-            if visit.choice.waiting:  # the next run reads it again, changed or not
+            if visit.choice.waiting:  # the next run must read the archive again, even if it is unchanged
                 more |= {"barren": 0, "etag": None, "last_modified": None}
         self._finish(connection, target, result, response, visit.article, more)
         return visit, result
@@ -188,7 +187,7 @@ class Run:
         self._write(lambda connection: self._discover(connection, links, target.depth + 1, target))
 
     def keep_sitemaps(self, named: Iterable[str]) -> None:
-        """Store the sitemaps that a robots.txt names, if the seed leaves it to the site. Raises CloseSpider."""
+        """Store the sitemaps that a robots.txt names, unless the seed lists its feeds. Raises CloseSpider."""
         if self.seed.feeds is None:
             self._is_fed = True
             self._write(lambda connection: self._discover_sitemaps(connection, tuple(named)))
@@ -198,7 +197,7 @@ class Run:
         feeds.discover_feeds(connection, self.seed, named, self.id, origin=Origin.ROBOTS, depth=1, recheck=recheck)
 
     def _with_witnesses(self, connection: Connection, visit: Visit, target: Target) -> Visit:
-        """The visit, its article flagged if every feed that names it gives another day than its page."""
+        """The visit, with a flag for its article if every feed that lists it states another day than its page."""
         if visit.article is None or not self._is_fed:
             return visit
         if not disagrees(visit.article.date_published, feeds.witnessed_times(connection, target.id)):
@@ -206,14 +205,14 @@ class Run:
         return visit._replace(article=replace(visit.article, flags=(*visit.article.flags, DATE_DIFFERS)))
 
     def _within_room(self, connection: Connection, visit: Visit) -> Visit:
-        """The visit without the articles of an archive that have to wait."""
+        """The visit without those articles of an archive that have to wait."""
         if visit.choice is None:
             return visit
         choice = feeds.hold_back(connection, self.seed, visit.choice)
         return visit._replace(choice=choice, links=choice.links)
 
     def _discover_named(self, connection: Connection, visit: Visit, target: Target) -> int:
-        """Store what a visit names: addresses, and feeds. Where a feed moved to is a feed. Returns how many are new."""
+        """Store the addresses and feeds that a visit names; a feed's new address is a feed. Returns how many are new."""
         links, named, nesting = visit.links, visit.feeds, target.nesting
         if visit.result is not None and visit.result.outcome is Outcome.MOVED and target.origin in feeds.NAMED:
             links, named = (), visit.links
@@ -237,9 +236,9 @@ class Run:
 
     def _keep_story(self, connection: Connection, visit: Visit, target: Target) -> Result:
         if not visit.pages:
-            assert visit.result is not None  # only the pages of an article leave it to the store
+            assert visit.result is not None  # only for an article the store determines the result
             return visit.result
-        # One time for the pages and what they say: the archive of the store has only the pages' time to give the article.
+        # One time for the pages and their article: when stored pages are read again, only their own time is known.
         moment = now()
         capture_id = records.keep_captures(connection, target.id, self.id, visit.pages, visit.aside, fetched_at=moment)
         if visit.article is None:
@@ -261,8 +260,8 @@ class Run:
     def _read_list(
         self, connection: Connection, visit: Visit, target: Target, result: Result, fresh: int
     ) -> tuple[Result, dict[str, object]]:
-        """The result of a list, and what is kept of it. The same page under an address that differs in its last slash
-        alone has moved there."""
+        """The result of a list, and the columns to be stored. If another list differs only in the last slash of its address and
+        has the same body, this one has moved there."""
         if visit.digest is not None and visit.digest != target.digest:
             twin = frontier.locate_twin(connection, self.seed, self.id, target, visit.digest)
             if twin is not None:
@@ -271,7 +270,7 @@ class Run:
         return result, {"barren": brought if fresh else target.barren + 1, "digest": visit.digest}
 
     def _discover(self, connection: Connection, links: Iterable[str], depth: int, target: Target, hops: int = 0) -> int:
-        """Store the addresses on a page that this run has not stored before. Returns how many are new to the store."""
+        """Store those addresses on a page that this run has not stored before. Returns the number that are new in the store."""
         found: dict[str, str] = {}
         for url in links:
             identity = self.seed.identity(url)
@@ -299,7 +298,7 @@ class Run:
         more: Mapping[str, object] | None = None,
     ) -> None:
         witnesses = None if response is None else read_witnesses(response)
-        if result.outcome not in frontier.GOOD:  # a 304 to the validators of a wall would say that the wall stands
+        if result.outcome not in frontier.GOOD:  # a 304 would only mean that the wall is unchanged
             witnesses = {"etag": None, "last_modified": None}
         frontier.finish(
             connection,
@@ -316,10 +315,10 @@ class Run:
         self.put_back(target)
         self.counts[result.outcome] += 1
 
-    # --- its end
+    # --- the end of the run
 
     def stop(self, reason: str) -> None:
-        """Take no more addresses. The first reason stands."""
+        """Take no more addresses. The first reason is kept."""
         self.stopped = self.stopped or reason
 
     def fail(self, error: StoreError) -> None:
@@ -328,7 +327,7 @@ class Run:
         self.stopped, self.resting = "store", True
 
     def end(self, reason: str) -> None:
-        """Give back what is in hand and count what is left. The run is closed unless the next crawl is to continue it."""
+        """Release the addresses in progress, count the rest, and close the run unless the next crawl continues it."""
         site, self.ended = self.seed.name, reason
         self._writer.close()
         try:
@@ -356,7 +355,7 @@ class Run:
             self.failure = str(error)
 
     def keep_summary(self, summary: Mapping[str, object]) -> None:
-        """Store the summary of the run, as far as the store can be written."""
+        """Store the summary of the run, if the store can still be written."""
         with suppress(StoreError), self.store.write() as connection:
             runs.keep_summary(connection, self.id, summary)
 
@@ -366,8 +365,8 @@ class Run:
         return stand_ins, takedowns.settle(connection, self.seed, self.id, believe=self.wishes.believe)
 
     def _write(self, work: Callable[[Connection], T]) -> T:
-        """One transaction. It is tried again if another crawl's was in its way: each may want what the other has stored but not
-        committed. Raises CloseSpider."""
+        """Execute one transaction. It is retried if it conflicts with another crawl's: each may need rows that the other has
+        stored but not committed. Raises CloseSpider."""
         for _ in range(MAX_CONFLICTS - 1):
             before = copy(self.teaching)
             with suppress(ConflictError), self._writing() as connection:
@@ -383,7 +382,7 @@ class Run:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """One transaction. If the store cannot be written the crawl closes: its work would be lost. Raises ConflictError."""
+        """One transaction. If it fails, the crawl closes, since its work would be lost. Raises ConflictError."""
         self._new_links.clear()
         try:
             with self._writer.write() as connection:

@@ -1,4 +1,4 @@
-"""What an operator asks of a run, and what the run leaves behind."""
+"""The operator's wishes for a run, and the remains of a run."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from crawler.store.takedowns import Settled
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the operator asks of a run: ``limit`` is the maximum of articles (None: no limit), ``lease`` the seconds after
-    which other crawls take over the addresses of one that died; ``believe`` says to withdraw the articles that are gone
-    however many they are; ``hands_over`` that new and changed ones wait for a command. See `NewsSpider` for the rest."""
+    """The operator's wishes for a run: ``limit`` is the maximum number of articles (None: no limit), ``lease`` the number of
+    seconds after which other crawls take over the addresses of one that died; ``believe`` means that articles that are gone are
+    withdrawn however many they are; ``hands_over`` that new and changed ones wait for a command. See `NewsSpider` for the
+    rest."""
 
     limit: int | None = None
     recheck: bool = False
@@ -41,7 +42,7 @@ def read_wishes(
     believe: str | bool,
     hands_over: bool,
 ) -> Wishes:
-    """Wishes as arguments of a spider, which may be strings. Raises ValueError for one that cannot be read."""
+    """Wishes from the arguments of a spider, which may be strings. Raises ValueError for an invalid one."""
     return Wishes(
         limit=seed.limit if limit is None else int(limit),
         recheck=_is_yes(recheck),
@@ -59,10 +60,10 @@ def _is_yes(value: str | bool) -> bool:
 
 
 class Left(NamedTuple):
-    """What a run leaves behind: numbers of addresses, how many start pages were read, which start pages and lists gave
-    nothing, what became of the articles that were gone, and of those in whose place the site showed one page, what the feeds
-    came to, what became of pictures (None: the seed does not ask for them), and whether any address of the site was ever taken
-    for an article."""
+    """The remains of a run: numbers of addresses; the number of start pages that were read; start pages and lists that gave
+    nothing; the fate of articles that were gone, and of those that the site replaced with one page; the results of feeds and of
+    pictures (None: the seed does not ask for pictures); and whether any address of the site ever matched its expression for
+    articles."""
 
     pending: int = 0
     not_due: int = 0

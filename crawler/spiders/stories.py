@@ -1,4 +1,4 @@
-"""Read a story from its pages: which page to request next, and what the story's pages say. Stores nothing."""
+"""Read a story from its pages: which page to request next, and the article on them. Stores nothing."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from crawler.spiders.feeds import FeedAnswer, read_feed_answer
 from crawler.store.frontier import MAX_MOVES, Outcome, Target
 from crawler.store.records import Capture
 
-#: A list page that names fewer articles than this is cleaned and checked for a wall. So is every start page.
+#: A list page with fewer links to articles than this is cleaned and checked for a wall. So is every start page.
 FEW_ARTICLES = 3
 
-#: Links from a start page to the lists whose head is asked for feeds.
+#: Maximum number of links from a start page to a list whose head is read for feeds.
 DEPTH_OF_CHANNELS = 1
 
 
@@ -39,13 +39,13 @@ class Story(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """What the answer for an address says, ready to be stored in one transaction.
+    """The result of visiting an address, ready to be stored in one transaction.
 
-    ``result`` is None for an article: the store knows whether it is new. ``links`` are ``depth`` links away from a start
-    page and ``hops`` moves from where the first of them was found; ``pages`` and ``aside`` are the responses to keep;
-    ``digest`` is that of a list's body, None if it was not read; ``markdown`` is the article as Markdown, None if it is to be
-    written from the article's blocks. ``choice`` is what was taken from a feed, ``feeds`` are feeds and sitemaps that the
-    answer names.
+    ``result`` is None for an article: the store knows whether it is new. ``links`` are ``depth`` links away from a start page
+    and ``hops`` moves from where the first of them was found; ``pages`` and ``aside`` are the responses to store; ``digest`` is
+    that of a list's body, None if it was not read; ``markdown`` is the article as Markdown, None if it still has to be made
+    from the article's blocks. ``choice`` contains the entries taken from a feed, ``feeds`` the feeds and sitemaps that the
+    response names.
     """
 
     result: Result | None = None
@@ -71,11 +71,11 @@ class StoryReader:
         self._read_page_links: tuple[Response, list[Link]] | None = None
 
     def use(self, template: Template | None) -> None:
-        """Read with another template from now on."""
+        """Use another template from now on."""
         self._reader.use(template)
 
     def locate_other_spelling(self, response: Response, target: Target) -> str | None:
-        """The address to which an answer redirects if it spells the same page differently (http → https)."""
+        """The target of a redirect, if it spells the same page differently (http → https); otherwise None."""
         if not 300 <= response.status < 400 or response.status == 304:
             return None
         location = read_location(response)
@@ -84,12 +84,12 @@ class StoryReader:
         return location if self._seed.in_scope(location) else None
 
     def locate_next_page(self, response: Response, target: Target, story: Story) -> tuple[str, Story] | None:
-        """The next address of the same story, and the story up to there: the page that shows it whole, else the next one.
-        None at its end."""
+        """The next address of the same story, and the story up to there: the page that shows the whole story, otherwise the
+        next one. None at the end of the story."""
         if target.kind != "article" or response.status != 200 or story.aside or len(story.parts) >= MAX_PARTS:
             return None
         if story.parts and not self._read_page(response).is_article:
-            return None  # a wall in place of a later page: read() says which
+            return None  # a wall in place of a later page: `read` reports it
         if not story.parts:
             whole = single_view(response.url, self._links_on(response))
             if whole is not None and self._is_same_story(whole, target):
@@ -107,14 +107,14 @@ class StoryReader:
         return tuple(url for url in found if url not in own or not self._is_same_story(url, target))
 
     def _links_on(self, response: Response) -> list[Link]:
-        """The links on a page; they are asked for more than once a page."""
+        """The links on a page, cached, since they are needed repeatedly."""
         if self._read_page_links is None or self._read_page_links[0] is not response:
             self._read_page_links = (response, read_all_links(response, self._seed))
         return self._read_page_links[1]
 
     def read(self, response: Response, target: Target, story: Story, hops: int | None = None) -> Visit:
-        """What the last answer of a story, a list page or an answer without a page says. ``hops`` are the moves that led to
-        it, those in this visit included."""
+        """Read the last response of a story, a list page or a response without a page. ``hops`` is the number of moves that led
+        to it, including those of this visit."""
         result = read_status(response)
         if result is None:
             return self._read_body(response, target, story)
@@ -128,7 +128,7 @@ class StoryReader:
         return Visit(result)
 
     def _read_move(self, place: str, target: Target, hops: int) -> Visit:
-        """A redirect: to the same page elsewhere, or to what a site shows in place of it."""
+        """A redirect: to the same page elsewhere, or to a page that a site shows instead."""
         if is_wall_address(place) and not self._seed.is_article(place):
             return Visit(Result(Outcome.REFUSED, f"redirects to {place}", refuses=True))
         if target.kind == "article" and (what := self._no_article_at(place, target)) is not None:
@@ -138,7 +138,7 @@ class StoryReader:
         return Visit(Result(Outcome.MOVED, place), links=(place,), depth=target.depth, hops=hops + 1)
 
     def _no_article_at(self, place: str, target: Target) -> str | None:
-        """What a site redirects a reader to whose article it took down; None if the article may be there."""
+        """What kind of page a redirect leads to instead of an article that was taken down; None if the article may be there."""
         is_ours = self._seed.in_scope(place)
         if self._seed.is_article(place) or not (is_ours or target.stored):
             return None
@@ -160,7 +160,7 @@ class StoryReader:
         return self._read_story(visit._replace(pages=pages, aside=story.aside), target)
 
     def _read_feed(self, feed: FeedAnswer, response: Response, target: Target) -> Visit:
-        """A feed, or a page in place of one: it may be a wall."""
+        """A feed, or a response in its place, which may be a wall."""
         if feed.choice is None:
             is_page = isinstance(response, HtmlResponse)
             wall = wall_of(self._read_page(response)) if is_page else None
@@ -175,7 +175,8 @@ class StoryReader:
         )
 
     def _feeds_on(self, response: Response, target: Target) -> tuple[str, ...]:
-        """The feeds that a list names, if it is a start page or a channel: on others they would be as many as lists."""
+        """The feeds that a start page or channel names. Deeper lists are not asked, since there would be as many feeds as
+        lists."""
         is_near = target.depth <= DEPTH_OF_CHANNELS and self._seed.feeds is None
         return read_alternates(response) if is_near else ()
 
@@ -187,7 +188,7 @@ class StoryReader:
         if wall is not None:
             kind = wall_of(wall)
             reason = kind if kind == MAINTENANCE else ", ".join(wall.flags) or "no article was found"
-            if len(visit.pages) > 1:  # the first page stands: the article is not gone
+            if len(visit.pages) > 1:  # the first page is there, so the article is not gone
                 reason = f"page {articles.index(wall) + 1} of the story: {reason}"
             return visit._replace(result=Result(Outcome.NOT_ARTICLE, reason, refuses=kind in TURNED_AWAY))
         article = self._signed(join_parts(articles), visit.pages[0].url, target)
@@ -197,7 +198,7 @@ class StoryReader:
         return visit._replace(article=article, observation=found[0].observation, markdown=markdown)
 
     def _read_list(self, response: Response, target: Target, links: tuple[str, ...]) -> Result:
-        """A list page. A start page, and one that names few articles, is cleaned as well: walls come with status 200 too."""
+        """A list page. Start pages, and lists that name few articles, are cleaned as well, since walls also have status 200."""
         others = [url for url in links if self._is_another_page(url, response, target)]
         if target.depth == 0 or sum(map(self._seed.is_article, others)) < FEW_ARTICLES:
             page = self._read_page(response)
@@ -216,7 +217,7 @@ class StoryReader:
         return self._reader.read(read_capture(response)).article
 
     def _signed(self, article: Article, url: str, target: Target) -> Article:
-        """The article with the fields that only the seed of its site knows."""
+        """The article with the fields that only its site's seed supplies."""
         return replace(
             article,
             site=self._seed.name,

@@ -1,4 +1,4 @@
-"""What a run comes to, as values that JSON can hold: for ``dute crawl --summary``, the store, and people."""
+"""The result of a run as JSON values: for ``dute crawl --summary``, the store, and people."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from crawler.spiders.album import Gallery
     from crawler.spiders.run import Run
 
-#: Version of the summary; it grows when a key changes its meaning.
+#: Version of the summary, raised when the meaning of a key changes.
 SUMMARY_VERSION = 1
 
 #: Exit statuses of a crawl.
@@ -18,14 +18,14 @@ WELL, TROUBLE, DRIFTED, INTERRUPTED = 0, 1, 3, 130
 
 
 class Verdict(NamedTuple):
-    """How a run ended: its exit status, and in words what is wrong (None: nothing)."""
+    """The verdict on a run: its exit status, and what is wrong in words (None: nothing)."""
 
     status: int
     problem: str | None = None
 
 
 def judge(run: Run, *, errors: int = 0, interrupted: bool = False) -> Verdict:
-    """Whether all is well with a run that has ended. ``errors`` is the number of exceptions in the spider."""
+    """The verdict on a finished run. ``errors`` is the number of exceptions in the spider."""
     if interrupted:
         return Verdict(INTERRUPTED, "interrupted; run the same command to resume")
     problem = (
@@ -44,7 +44,7 @@ def judge(run: Run, *, errors: int = 0, interrupted: bool = False) -> Verdict:
 
 
 def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, Any]:
-    """The summary of a run that has ended. ``pace`` is what the network says: seconds, requests, delays."""
+    """The summary of a finished run. ``pace`` contains the figures of the network: seconds, requests, delays."""
     takedowns, teaching = run.left.takedowns, run.teaching
     silent = [page for page in run.left.silent if not page.is_start]
     feeds = [feed._asdict() for feed in run.left.feeds]
@@ -80,7 +80,7 @@ def summarise(run: Run, verdict: Verdict, pace: Mapping[str, Any]) -> dict[str, 
             "proposed": teaching.proposed,
             "adopted": teaching.proposed is not None and teaching.is_used(teaching.proposed),
         },
-        "handed_over": None,  # the spider's, if there is a command
+        "handed_over": None,  # set by the spider if there is a command
     }
 
 
@@ -135,7 +135,8 @@ def _stand_in(run: Run) -> str | None:
 
 
 def _no_article(run: Run) -> str | None:
-    """A wrong expression for articles makes every page a list page: a run ends well each time, and stores nothing ever."""
+    """A message if no address ever matched the expression for articles: a wrong expression turns every page into a list page,
+    so that every run ends well without storing anything."""
     if run.left.knows_articles or not run.left.read_starts or not run.is_over or run.stopped:
         return None
     return (

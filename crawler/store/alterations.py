@@ -1,6 +1,6 @@
-"""What sites did to articles after they had published them: changed, withdrew, or put back, within a span of time.
+"""Changes, withdrawals and restorations of published articles by their sites, within a span of time.
 
-A new revision that only today's rules made (``dute reclean --apply``) is no work of the site's and is left out.
+Revisions made only by newer rules (``dute reclean --apply``) are not the site's, and are left out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, and_, desc, func, or_, select
 
 from crawler.store.schema import articles, revisions, runs, urls, withdrawals
 
-#: The kind of run whose revisions are ours.
+#: The kind of run whose revisions are ours, not the site's.
 _OURS = "reclean"
 
 _NAMED = [articles.c[name] for name in ("id", "site", "article_id", "headline", "glance", "story")]
@@ -21,8 +21,8 @@ _NAMED = [articles.c[name] for name in ("id", "site", "article_id", "headline", 
 def list_alterations(
     connection: Connection, since: str, until: str, *, site: str | None = None, limit: int
 ) -> tuple[Sequence[Row[Any]], int]:
-    """The newest revisions that changed an article, from one moment to before another one (UTC, as in the store), with the packed
-    contents ``content`` and ``before``; and the number of all of them."""
+    """The newest revisions that changed an article, in [since, until) (UTC, in the form of the store), with the packed contents
+    ``content`` and ``before``; and the total number."""
     earlier = revisions.alias()
     is_earlier = and_(earlier.c.article_id == revisions.c.article_id, earlier.c.revision == revisions.c.revision - 1)
     query: Select[Any] = (
@@ -43,8 +43,8 @@ def list_alterations(
 def list_absences(
     connection: Connection, since: str, until: str, *, site: str | None = None, limit: int
 ) -> tuple[Sequence[Row[Any]], int]:
-    """The newest withdrawals that began or ended from one moment to before another one, with ``at``, ``reason`` and ``until``;
-    and the number of all of them."""
+    """The newest withdrawals that began or ended in [since, until), with ``at``, ``reason`` and ``until``; and the total
+    number."""
     began = (withdrawals.c.at >= since) & (withdrawals.c.at < until)
     ended = (withdrawals.c.until >= since) & (withdrawals.c.until < until)
     query: Select[Any] = (

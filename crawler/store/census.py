@@ -1,4 +1,4 @@
-"""What the addresses of a store come to: numbers, pages that gave nothing, and what failed for which reason."""
+"""Count the addresses of a store by result: totals, pages that gave nothing, and failures by reason."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from crawler.store.database import now
 from crawler.store.frontier import ANOTHER_SHARD, GOOD, MAX_MOVES, Outcome, is_due, latest_due
 from crawler.store.schema import articles, feeds, urls
 
-#: Outcomes of a visit in vain.
+#: Outcomes of an unsuccessful visit.
 FAILURES = (Outcome.REFUSED, Outcome.GONE, Outcome.FAILED, Outcome.NOT_ARTICLE)
 
 
 class Silent(NamedTuple):
-    """A start page or list that gave nothing at its last visit, and why; ``is_start`` says which of the two."""
+    """A start page (``is_start``) or list that gave nothing at its last visit, and the reason."""
 
     url: str
     reason: str
@@ -27,8 +27,8 @@ class Silent(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """An address that gave no article, or a list that gave nothing: when, why, for the how manieth time, and whether an
-    article of it is stored."""
+    """An address without an article, or a list without links, at its last visit: the time, the reason, the number of
+    consecutive failures, and whether an article of it is stored."""
 
     url: str
     site: str
@@ -59,7 +59,7 @@ def count_known(connection: Connection, site: str) -> int:
 
 
 def knows_articles(connection: Connection, site: str) -> bool:
-    """Whether an address of a site matched its seed's expression for articles, in this run or an earlier one."""
+    """Whether any address of a site ever matched its seed's expression for articles."""
     found = select(exists().where(urls.c.site == site, urls.c.kind == "article"))
     return bool(connection.scalar(found))
 
@@ -77,7 +77,7 @@ def count_due(connection: Connection, seed: Seed, run_id: int) -> int:
 
 
 def count_not_due(connection: Connection, seed: Seed, run_id: int) -> int:
-    """Number of article addresses that a run left alone because they are not due."""
+    """Number of article addresses that a run did not request because they are not due."""
     query = select(func.count()).where(
         urls.c.site == seed.name,
         urls.c.kind == "article",
@@ -102,7 +102,7 @@ def outcome_reasons(connection: Connection, site: str) -> list[tuple[str, str, i
 
 
 def count_unexplained(connection: Connection, site: str) -> int:
-    """Number of addresses neither on the frontier nor with an outcome: 0, unless there is a bug."""
+    """Number of addresses neither on the frontier nor with an outcome: 0, unless dute has a bug."""
     explained = or_(urls.c.state.in_(("pending", "taken")), and_(urls.c.state == "done", urls.c.outcome.is_not(None)))
     return connection.scalar(select(func.count()).where(urls.c.site == site, ~explained)) or 0
 
@@ -114,9 +114,9 @@ def count_new_articles(connection: Connection, site: str, since: str) -> int:
 
 
 def list_silent(connection: Connection, seed: Seed, run_id: int) -> list[Silent]:
-    """The start pages that a run did not read, and the lists that it asked for and that gave nothing."""
+    """The start pages that a run did not read, and the lists that it requested and that gave nothing."""
     start = {seed.identity(url): url for url in seed.start}
-    # Feeds have an account of their own (`crawler.store.feeds.list_feeds`).
+    # Feeds are reported separately (`crawler.store.feeds.list_feeds`).
     others = or_(feeds.c.url_id.is_(None), feeds.c.origin == Origin.BODY, urls.c.identity.in_(list(start)))
     rows = connection.execute(
         select(urls.c.url, urls.c.identity, urls.c.outcome, urls.c.reason, urls.c.run_id, urls.c.state, urls.c.kind)
@@ -138,7 +138,7 @@ def list_silent(connection: Connection, seed: Seed, run_id: int) -> list[Silent]
 
 
 def count_read_starts(connection: Connection, seed: Seed, run_id: int) -> int:
-    """Number of start pages that a run read, on whatever machine. One that moved counts if what it moved to was read."""
+    """Number of start pages that a run read, on any machine. A page that moved counts if its new address was read."""
     identities = [seed.identity(url) for url in seed.start]
     rows = connection.execute(
         select(urls.c.outcome, urls.c.reason).where(
@@ -151,7 +151,7 @@ def count_read_starts(connection: Connection, seed: Seed, run_id: int) -> int:
 
 
 def was_read_elsewhere(connection: Connection, seed: Seed, run_id: int, outcome: str, place: str) -> bool:
-    """Whether an address with this outcome and reason moved, and a run read what it moved to."""
+    """Whether an address with this outcome and reason moved, and a run read its new address."""
     for _ in range(MAX_MOVES):
         if outcome != Outcome.MOVED:
             break
@@ -174,8 +174,7 @@ def list_failures(
     outcomes: Sequence[str] = FAILURES,
     limit: int | None = None,
 ) -> Iterator[Failure]:
-    """Every address that was asked for and gave no article or list at its last visit, the latest visit first. ``since`` is
-    an ISO time."""
+    """Every address that gave no article or list at its last visit, latest visit first. ``since`` is an ISO time."""
     parent = urls.alias()
     query = (
         select(urls, parent.c.url.label("parent"), articles.c.id.label("stored"))

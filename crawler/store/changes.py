@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-#: Fields whose change makes a new revision. A widget beside the article, the new address of a moved picture or the
-#: cleaner's confidence do not.
+#: Fields whose change makes a new revision. A widget beside the article, the new address of a moved picture, or the cleaner's
+#: confidence is no change of the content.
 CONTENT_FIELDS = (
     "headline kicker deck abstract original_headline authors credits source date_published date_modified text".split()
 )

@@ -1,4 +1,4 @@
-"""Which of the stored articles somebody asks for."""
+"""A choice among the stored articles."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from crawler.store.schema import articles
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Articles of a ``site``, published from ``since`` to ``until`` (days or months in ISO form, both included), first
-    published by ``source``, by an author of the name ``author``, of a ``section``. None: of any."""
+    """Articles of a ``site``, published from ``since`` to ``until`` (days or months in ISO form, both inclusive), first
+    published by ``source``, by an author named ``author``, in a ``section``. None means any."""
 
     site: str | None = None
     since: str | None = None
@@ -25,7 +25,7 @@ class Choice:
     section: str | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
-        """What the database can tell: conditions on `articles`."""
+        """The part of the choice that the database evaluates, as conditions on `articles`."""
         date = articles.c.date_published
         found = [] if self.site is None else [articles.c.site == self.site]
         if self.since is not None:
@@ -38,17 +38,17 @@ class Choice:
 
     @property
     def asks_the_record(self) -> bool:
-        """Whether only the record can tell the rest."""
+        """Whether a part of the choice can only be evaluated on the record."""
         return self.author is not None or self.section is not None
 
     def accepts(self, record: Mapping[str, Any]) -> bool:
-        """What the record tells."""
+        """Whether a record meets the part of the choice that is evaluated on records."""
         if self.section is not None and record["section"] != self.section:
             return False
         return self.author is None or any(person["name"] == self.author for person in record["authors"])
 
     def to_json(self) -> str:
-        """The choice as JSON: equal for equal ones."""
+        """The choice as JSON; equal choices give equal texts."""
         return json.dumps(
             {name: value for name, value in asdict(self).items() if value is not None}, ensure_ascii=False
         )

@@ -1,4 +1,4 @@
-"""Open a store: the engine, the tables and their version, and the lock against a second crawl."""
+"""Open a store: the engine, the tables and their version, and the lock against concurrent crawls."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ class StoreError(Exception):
 
 
 class ConflictError(StoreError):
-    """Another crawl's transaction was in the way of this one, which was undone and can be tried again."""
+    """A transaction that conflicted with another crawl's. It was rolled back and can be retried."""
 
 
-#: PostgreSQL's codes for transactions that another one was in the way of: serialization_failure, deadlock_detected.
+#: PostgreSQL's codes for conflicting transactions: serialization_failure, deadlock_detected.
 _CONFLICTS = frozenset({"40001", "40P01"})
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open store: its SQLAlchemy ``engine``, and its ``name`` for messages, without the password. ``is_read_only``: this
-    process may read its file, but not write it."""
+    """An open store: its SQLAlchemy ``engine``, and its ``name`` for messages, without the password. ``is_read_only`` means
+    that this process may read its file, but not write it."""
 
     engine: Engine
     name: str
@@ -58,7 +58,7 @@ class Store:
 
     @property
     def is_in_memory(self) -> bool:
-        """Whether nothing of it stays when the process ends."""
+        """Whether the store disappears when the process ends."""
         return self.engine.dialect.name == "sqlite" and self.engine.url.database in (None, "", ":memory:")
 
     @contextmanager
@@ -93,8 +93,8 @@ class Store:
 
 
 class Writer:
-    """Transactions one after the other, on a connection that stays open between them: a crawl has several a page, and the
-    pool takes as long to hand out a connection as SQLite to execute three statements."""
+    """Consecutive transactions on a connection that stays open: a crawl has several transactions per page, and the pool takes
+    as long to hand out a connection as SQLite takes to execute three statements."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -102,7 +102,7 @@ class Writer:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """As `Store.write`. After a fault the connection is given up."""
+        """`Store.write` on the open connection. After an error, the connection is replaced."""
         try:
             if self._connection is None:
                 self._connection = self._store.engine.connect()
@@ -113,18 +113,18 @@ class Writer:
             raise _explain(self._store.name, error) from error
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Return the connection to the pool."""
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
 
 
 def open_store(place: str | None = None, *, must_exist: bool = False) -> Store:
-    """The store at a place: the path of an SQLite file or a database URL; None is ``$DUTE_STORE`` or ``dute.db``.
+    """The store at a place: the path of an SQLite file or a database URL; None means ``$DUTE_STORE`` or ``dute.db``.
 
-    Missing tables are created. With ``must_exist`` a missing SQLite file is an error, and one that this process may only read
-    (another user's, an archive on a read-only medium) is opened for reading.
-    Raises StoreError, and MissingExtraError if the driver of PostgreSQL is not installed.
+    Missing tables are created. With ``must_exist``, a missing SQLite file is an error, and a file that this process may only
+    read (another user's, an archive on a read-only medium) is opened for reading. Raises StoreError, and MissingExtraError if
+    the driver for PostgreSQL is not installed.
     """
     place = place or os.environ.get("DUTE_STORE") or DEFAULT_STORE
     try:
@@ -169,8 +169,8 @@ def _why_no_file(path: Path, must_exist: bool) -> str | None:
 
 @contextmanager
 def locked(store: Store, *, share: bool = False) -> Iterator[None]:
-    """Lock the store for one crawl, or with ``share`` for one of several that share it. The operating system releases the
-    lock when the process ends. Raises StoreError if the store is locked otherwise."""
+    """Lock the store for one crawl, or with ``share`` for one of several that share it. The operating system releases the lock
+    when the process ends. Raises StoreError if another lock excludes this one."""
     if store.engine.dialect.name == "postgresql":
         with _postgresql_lock(store, share):
             yield
@@ -210,7 +210,7 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
     # WAL: readers are not blocked by a crawl that writes. FULL: a page reported as stored must be on disk.
     connection.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
     _make_wal(connection)
-    # 16 MiB of pages in memory: with SQLite's 2 the indexes of a large store are read again for every page.
+    # 16 MiB of pages in memory: with SQLite's default of 2 MiB, the indexes of a large store are read again for every page.
     for pragma in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-16384"):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -221,18 +221,18 @@ def _set_up_reading(connection: Any, _: object) -> None:
 
 
 def _is_read_only(file: str | None) -> bool:
-    """Whether SQLite could not write this file. It writes a journal beside it too, so a folder without write access counts,
-    unless another process has made the journal and this one may write it."""
+    """Whether SQLite could not write this file. Since it also writes a journal beside it, a folder without write access counts,
+    unless another process has created the journal and this one may write it."""
     path = Path(str(file))
     has_journal = os.access(path.parent, os.W_OK) or os.access(f"{path}-wal", os.W_OK)
     return os.access(path, os.R_OK) and not (os.access(path, os.W_OK) and has_journal)
 
 
 def _for_reading(file: str | None) -> URL:
-    """The address under which SQLite only reads a file, and leaves no journal of its own beside it.
+    """The URL with which SQLite only reads a file, and leaves no journal beside it.
 
-    Where a crawl is at work its journal is there, and is read with the file. Without one SQLite would have to make one to read
-    at all; nothing waits to be written then, and ``immutable`` reads the file alone.
+    While a crawl is running, its journal exists and is read together with the file. Otherwise, SQLite would have to create a
+    journal even for reading. In this case, no changes are pending, and ``immutable`` reads the file alone.
     """
     address = f"file:{quote(os.path.abspath(str(file)))}"
     options = {"mode": "ro", "uri": "true"}

@@ -1,4 +1,4 @@
-"""Statements that SQLAlchemy's core has only in the dialects of databases."""
+"""Statements that SQLAlchemy provides only in the dialects of databases."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from sqlalchemy import Connection, Table
 
 
 def insert_into(connection: Connection, table: Table) -> Any:
-    """An insert that knows ``on_conflict``, in the dialect of the connection."""
+    """An insert with ``on_conflict``, in the dialect of the connection."""
     return insert_in(connection.dialect.name, table)
 
 
 def insert_in(dialect: str, table: Table) -> Any:
-    """As `insert_into`, for the name of a dialect."""
+    """`insert_into` for the name of a dialect."""
     return _inserts(dialect)(table)
 
 
 @cache
 def _inserts(dialect: str) -> Any:
-    # A dialect that the store does not speak takes a tenth of a command's start to load.
+    # Importing a dialect that the store does not use takes a tenth of a command's start.
     if dialect == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as insert_there
 

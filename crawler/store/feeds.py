@@ -1,4 +1,4 @@
-"""Feeds and sitemaps in the store: which addresses are some, what they came to, and what they say of articles."""
+"""Feeds and sitemaps in the store: their addresses, the results of reading them, and what they say about articles."""
 
 from __future__ import annotations
 
@@ -19,24 +19,25 @@ from crawler.store.identities import chunks, read_known
 from crawler.store.schema import articles, feeds, urls, witnesses
 from crawler.store.statements import Statement
 
-#: Origins of what must be a feed. One whose body alone says that it is one may be an HTML page the next time.
+#: Origins that name an address as a feed. An address that was only recognised by its body may be an HTML page the next time.
 NAMED = frozenset(Origin) - {Origin.BODY}
 
-#: Indexes of sitemaps, one in the other. The protocol knows one level.
+#: Maximum nesting of sitemap indexes. The protocol allows one level.
 MAX_NESTING = 2
 
-#: Articles on the frontier from which on archives add none: a hundred sitemaps without times, or with that of their making, name
-#: half a million.
+#: Number of articles on the frontier above which archives add none: a hundred sitemaps without times, or with the time of their
+#: own creation, name half a million articles.
 MAX_WAITING = 5_000
 
-#: The reason of a feed that the seed does not name any more.
+#: The reason of a feed that the seed no longer names.
 NOT_NAMED = "not among the feeds of the seed"
 
 _CHUNK = 500
 
 
 class Compared(NamedTuple):
-    """Of the stored articles that a feed names, how many have its day of publication and its title, and how many others."""
+    """A feed compared with the stored articles that it lists: the numbers of those with the same and with another day of
+    publication, and with the same and another title."""
 
     dates_agree: int = 0
     dates_differ: int = 0
@@ -45,8 +46,8 @@ class Compared(NamedTuple):
 
 
 class FeedState(NamedTuple):
-    """A feed at the end of a run: whether it was read, and if not why; what it came to at its last reading; and as in
-    `Compared`, if it was read anew in this run."""
+    """A feed at the end of a run: whether it was read, and if not, why; the result of its last reading; and the comparison with
+    articles (see `Compared`), if it was read in this run."""
 
     url: str
     origin: str
@@ -62,7 +63,7 @@ class FeedState(NamedTuple):
 
 
 def begin(connection: Connection, seed: Seed, run_id: int, *, recheck: bool = False) -> None:
-    """Fill the frontier with the feeds of a seed, and set those aside that it no longer leaves to the crawl."""
+    """Put the feeds of a seed on the frontier, and take off those that are no longer to be crawled."""
     _set_aside(connection, seed)
     discover_feeds(connection, seed, seed.feeds or (), run_id, origin=Origin.SEED, recheck=recheck)
 
@@ -74,8 +75,8 @@ def has_feeds(connection: Connection, site: str) -> bool:
 
 
 def _set_aside(connection: Connection, seed: Seed) -> None:
-    """Take feeds off the frontier that the seed does not name: all of them if it names some, or none at all; else those that it
-    named once. Sitemaps belong to their index, and an address to the one that moved there."""
+    """Take feeds off the frontier that the seed does not name: if it lists feeds, or allows none, all others; otherwise those
+    that it listed formerly. Sitemaps belong to their index, and an address to the one that moved there."""
     query = select(feeds.c.url_id, feeds.c.origin, urls.c.identity, urls.c.found_on)
     rows = connection.execute(query.join(urls, urls.c.id == feeds.c.url_id).where(urls.c.site == seed.name)).all()
     named = set(map(seed.identity, seed.feeds or ()))
@@ -102,8 +103,8 @@ def discover_feeds(
     recheck: bool = False,
     hops: int = 0,
 ) -> int:
-    """Put feeds on the frontier if they are due. One is as near as the page that names it; a start page and an address that was
-    read as a list stay what they are. Returns how many are new and to be requested."""
+    """Put feeds on the frontier if they are due. A feed has the depth of the page that names it; a start page and an address
+    that was read as a list keep their kind. Returns the number that are new and to be requested."""
     wanted = [url for url in dict.fromkeys(found) if not seed.is_article(url)]
     identities = list(dict.fromkeys(map(seed.identity, wanted)))
     if origin is not Origin.SEED:
@@ -133,7 +134,7 @@ def _least(one: Any, other: Any) -> Any:
 
 
 def _read_as_lists(connection: Connection, seed: Seed, identities: Sequence[str]) -> set[str]:
-    """Those of some addresses that were read as lists of HTML."""
+    """The addresses that were read as HTML lists."""
     found: set[str] = set()
     for chunk in _chunks(identities):
         query = select(urls.c.identity).join(feeds, feeds.c.url_id == urls.c.id, isouter=True)
@@ -148,7 +149,7 @@ def _read_as_lists(connection: Connection, seed: Seed, identities: Sequence[str]
 
 
 def _ids(connection: Connection, seed: Seed, identities: Iterable[str]) -> dict[str, int]:
-    """The rows of addresses by their identities."""
+    """The row numbers of addresses by identity."""
     found: dict[str, int] = {}
     for chunk in _chunks(list(identities)):
         query = select(urls.c.identity, urls.c.id).where(urls.c.site == seed.name, urls.c.identity.in_(chunk))
@@ -157,8 +158,8 @@ def _ids(connection: Connection, seed: Seed, identities: Iterable[str]) -> dict[
 
 
 def hold_back(connection: Connection, seed: Seed, choice: Choice) -> Choice:
-    """What is taken from an archive now: the rest waits in it until the frontier is worked off. A seed without a horizon asks for
-    the whole archive at once."""
+    """The part of an archive's choice that is taken now: the rest waits in the archive until the frontier is worked off. A seed
+    without a horizon takes the whole archive at once."""
     if choice.kind not in ARCHIVES or seed.horizon is None:
         return choice
     fresh = list(dict.fromkeys(seed.identity(entry.url) for entry in choice.articles))
@@ -174,7 +175,7 @@ def hold_back(connection: Connection, seed: Seed, choice: Choice) -> Choice:
 
 
 def keep_reading(connection: Connection, seed: Seed, feed_id: int, run_id: int, choice: Choice) -> None:
-    """Store what a feed came to, and what it says of the articles in it, which are on the frontier already."""
+    """Store the result of reading a feed, and what it says about its articles, which are on the frontier already."""
     counts = {
         "total": choice.total,
         "articles": len(choice.articles),
@@ -193,7 +194,7 @@ def keep_reading(connection: Connection, seed: Seed, feed_id: int, run_id: int, 
 
 
 def _keep_witnesses(connection: Connection, seed: Seed, feed_id: int, entries: Sequence[Entry]) -> None:
-    """Titles and times of articles. An entry that leads into a page (``#comment-7``) speaks of something else."""
+    """Store titles and times of articles. An entry whose address has a fragment (``#comment-7``) is about something else."""
     said = {
         seed.identity(entry.url): entry
         for entry in reversed(entries)
@@ -218,7 +219,7 @@ def _keep_witnesses(connection: Connection, seed: Seed, feed_id: int, entries: S
 
 
 def witnessed_times(connection: Connection, url_id: int) -> tuple[str, ...]:
-    """The times of publication that feeds give the article of an address."""
+    """The times of publication that feeds state for the article at an address."""
     return tuple(published for (published,) in _TIMES.rows(connection, {"of_url": url_id}))
 
 
@@ -228,7 +229,7 @@ _TIMES = Statement(
 
 
 def list_feeds(connection: Connection, seed: Seed, run_id: int) -> list[FeedState]:
-    """The feeds of a site that a run asked for, and those of its seed, the nearest to its start pages first."""
+    """The feeds of a site that a run requested, and those of its seed, ordered by distance from the start pages."""
     query = (
         select(feeds, urls.c.id, urls.c.url, urls.c.identity, urls.c.outcome, urls.c.reason, urls.c.state)
         .add_columns(urls.c.run_id.label("asked_in"))
@@ -240,7 +241,7 @@ def list_feeds(connection: Connection, seed: Seed, run_id: int) -> list[FeedStat
     found = []
     for row in connection.execute(query):
         if row.origin == Origin.SEED and wanted is not None and row.identity not in wanted:
-            continue  # of an earlier seed
+            continue  # named by an earlier seed
         was_asked = row.asked_in == run_id and row.state == "done"
         read = was_asked and row.outcome in frontier.GOOD
         if row.outcome == Outcome.OUT_OF_SCOPE:
@@ -257,7 +258,7 @@ def list_feeds(connection: Connection, seed: Seed, run_id: int) -> list[FeedStat
 
 
 def _compare(connection: Connection, feed_id: int) -> Compared:
-    """What a feed says of the stored articles, against what their pages say."""
+    """Compare a feed with the pages of the stored articles that it lists."""
     query = (
         select(witnesses.c.published, witnesses.c.title, articles.c.date_published, articles.c.headline)
         .join(articles, articles.c.url_id == witnesses.c.url_id)

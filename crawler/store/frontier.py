@@ -16,22 +16,23 @@ from crawler.store.identities import Known, add_rows, chunks, read_known
 from crawler.store.schema import articles, feeds, urls
 from crawler.store.statements import Statement
 
-#: The reason of an address that the crawl on another machine fetches.
+#: The reason of an address that is left to the crawl on another machine.
 ANOTHER_SHARD = "another shard"
 
-#: Consecutive visits without an article or a list after which an address is requested only if a list names it. One with a
-#: stored article is always requested again.
+#: Number of consecutive visits without an article or a list after which an address is requested only if a list names it. An
+#: address with a stored article is always requested again.
 MAX_TRIES = 5
 
-#: Redirects followed from one address to the next; a longer chain has no end.
+#: Maximum number of redirects followed from one address to the next; a longer chain is taken for a loop.
 MAX_MOVES = 5
 
-#: Longest rest of an address that gives no article, or of a list that names nothing new, whatever the seed says.
+#: Maximum interval until an address without an article, or a list without new addresses, is requested again, regardless of the
+#: seed.
 LONGEST_REST = datetime.timedelta(days=7)
 
 
 class Outcome(StrEnum):
-    """The outcome of an address; every address that is done has exactly one."""
+    """The outcome of an address; every visited address has exactly one."""
 
     NEW = "new"
     UPDATED = "updated"
@@ -45,15 +46,15 @@ class Outcome(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
-#: Outcomes of a visit that brought what the address is for.
+#: Outcomes of a successful visit.
 GOOD = (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.LIST)
 
 
 class Target(NamedTuple):
-    """One address to fetch. ``etag`` and ``last_modified`` are set if the store has what a 304 can refer to: an article, or
-    the links of a list. ``hops`` is the number of moves that led here, ``tries`` the number of visits in vain before this
-    one, ``barren`` that of visits of a list without a new address, ``digest`` that of its last body; ``stored`` says whether
-    an article is stored."""
+    """One address to fetch. ``etag`` and ``last_modified`` are set if the store has what a 304 can refer to: an article, or the
+    links of a list. ``hops`` is the number of moves that led here, ``tries`` the number of consecutive unsuccessful visits,
+    ``barren`` that of consecutive visits of a list without a new address, ``digest`` the digest of the list's last body;
+    ``stored`` says whether an article is stored."""
 
     id: int
     url: str
@@ -82,7 +83,7 @@ class Link(NamedTuple):
 def read_link(seed: Seed, url: str, depth: int) -> Link:
     """Classify an address found ``depth`` links away from a start page."""
     kind = "article" if seed.is_article(url) else "list"
-    # List pages at the maximum depth are read too, so articles may be one link deeper.
+    # List pages at the maximum depth are read, too, so articles may be one link deeper.
     reach = seed.depth + 1 if kind == "article" else seed.depth
     if seed.is_elsewhere(url):
         refusal = ANOTHER_SHARD
@@ -95,13 +96,14 @@ def read_link(seed: Seed, url: str, depth: int) -> Link:
     return Link(seed.clean_url(url), seed.identity(url), kind, refusal)
 
 
-#: Seconds until the addresses taken by a crawl expire unless it renews them; the most that a crawl may ask for.
+#: Default and maximum lease in seconds: addresses taken by a crawl return to the frontier after this time unless it renews the
+#: lease.
 LEASE, MAX_LEASE = 120, 86_400
 
 
 def begin(connection: Connection, seed: Seed, run_id: int, *, alone: bool, resumed: bool = False) -> None:
-    """Fill the frontier for a run: start pages, and the lists that are due. Without ``alone`` only expired leases are taken
-    back, since other crawls may be at work. ``resumed``: the start pages are read again, since time has passed."""
+    """Fill the frontier for a run with start pages and due lists. Unless ``alone``, only expired leases are taken back, since
+    other crawls may be running. ``resumed`` means that start pages are read again, since time has passed."""
     give_back(connection, seed.name, expired_only=not alone)
     discover(connection, seed, seed.start, run_id, depth=0)
     if resumed and not count_taken(connection, seed.name):
@@ -123,8 +125,8 @@ def discover(
     hops: int = 0,
 ) -> int:
     """Store addresses found ``depth`` links away from a start page, after ``hops`` moves. A known one returns to the frontier
-    if it is due and this run has not visited it. ``recheck``: every address is due. Returns how many are new and to be
-    requested."""
+    if it is due and this run has not visited it. With ``recheck``, every address is due. Returns the number that are new and to
+    be requested."""
     links: dict[str, Link] = {}
     for url in found:
         link = read_link(seed, url, depth)
@@ -144,7 +146,7 @@ def discover(
         known = read_known(connection, seed.name, identities)
         fresh = [as_all | _own_values(links[identity], run_id) for identity in identities if identity not in known]
         if fresh:
-            # Another crawl on the store may have found the same addresses at the same moment.
+            # Another crawl on the store may have found the same addresses concurrently.
             add_rows(connection, fresh)
             reachable += sum(row["state"] == "pending" for row in fresh)
         for identity, row in known.items():
@@ -166,9 +168,9 @@ def take(
     recheck: bool = False,
     with_due: bool = True,
 ) -> list[Target]:
-    """Take the next addresses: first those on the frontier, those near the start pages and the newest first; then, if
-    ``with_due``, articles that are due and that no list has named, the longest overdue first. With ``recheck`` every article
-    is due. No other crawl gets them until they are done or given back, or until their lease of ``lease`` seconds expires."""
+    """Take the next addresses: first those on the frontier, ordered by distance from the start pages, newest first; then, if
+    ``with_due``, articles that are due and that no list has named, longest overdue first. With ``recheck``, every article is
+    due. No other crawl gets them until they are finished or given back, or until their lease of ``lease`` seconds expires."""
     if count <= 0 or not kinds:
         return []
     asked = {"of_site": seed.name, "of_run": run_id, "owner": owner, "lease_end": _lease_end(lease)}
@@ -181,7 +183,8 @@ def take(
 
 
 def locate_twin(connection: Connection, seed: Seed, run_id: int, target: Target, digest: str) -> str | None:
-    """The address of a list that this run read, with the same body, whose address differs in its last slash alone."""
+    """The address of a list read in this run that has the same body and differs only in the last slash; None if there is
+    none."""
     path, mark, query = seed.identity(target.url).partition("?")
     other = f"{path[:-1] if path.endswith('/') else path + '/'}{mark}{query}"
     found = select(urls.c.url).where(urls.c.site == seed.name, urls.c.identity == other, urls.c.digest == digest)
@@ -191,8 +194,8 @@ def locate_twin(connection: Connection, seed: Seed, run_id: int, target: Target,
 
 
 class _Claim(NamedTuple):
-    """The statements that take the first of the addresses that meet a condition, and read those that were taken. Made once:
-    SQLAlchemy takes longer to put a statement together than SQLite to execute it."""
+    """The statements that take the first of the addresses that meet a condition, and read those taken. They are built once:
+    SQLAlchemy takes longer to build a statement than SQLite to execute it."""
 
     take: Any
     read: Select[Any]
@@ -249,7 +252,7 @@ def is_due(seed: Seed, run_id: int) -> ColumnElement[bool]:
 
 
 def _due_ones(site: Any, run_id: Any, moment: Any, far: Any, *, recheck: bool = False) -> ColumnElement[bool]:
-    """`is_due` for values or for parameters in their place. With ``recheck`` every article is due."""
+    """`is_due` for values, or for bind parameters. With ``recheck``, every article is due."""
     time_is_over = or_(urls.c.due_at <= moment, urls.c.due_at > far)
     stored = select(articles.c.id).where(articles.c.url_id == urls.c.id).exists()
     return and_(
@@ -262,7 +265,7 @@ def _due_ones(site: Any, run_id: Any, moment: Any, far: Any, *, recheck: bool = 
     )
 
 
-#: Of the frontier the addresses near the start pages and the newest first; of what is due the longest overdue.
+#: Frontier addresses are ordered by distance from the start pages, newest first; due ones by how long they are overdue.
 _PENDING = _claiming(
     and_(
         urls.c.site == bindparam("of_site"),
@@ -281,25 +284,25 @@ _OVERDUE = {
 
 
 def latest_due(seed: Seed) -> str:
-    """A time that no address can be due after, unless a clock was wrong when it was visited."""
+    """The latest time at which an address can be due, unless a clock was wrong when it was visited."""
     longest = max(seed.recrawl.longest, LONGEST_REST) + datetime.timedelta(minutes=1)
     return in_store_form(datetime.datetime.now(datetime.UTC) + longest)
 
 
 def renew(connection: Connection, owner: str, lease: float = LEASE) -> None:
-    """Extend the lease of the addresses that a crawl has taken."""
+    """Extend the leases of the addresses that a crawl has taken."""
     mine = (urls.c.owner == owner) & (urls.c.state == "taken")
     connection.execute(update(urls).where(mine).values(leased_until=_lease_end(lease)))
 
 
 def give_back(connection: Connection, site: str, *, owner: str | None = None, expired_only: bool = False) -> int:
-    """Return to the frontier the addresses taken by one crawl, or by all; with ``expired_only`` those whose lease has expired.
-    Returns their number."""
+    """Return addresses taken by one crawl (``owner``), or by all, to the frontier; with ``expired_only``, only those with an
+    expired lease. Returns their number."""
     query = update(urls).where(urls.c.site == site, urls.c.state == "taken")
     if owner is not None:
         query = query.where(urls.c.owner == owner)
     if expired_only:
-        # A lease beyond the longest one was given by a clock that was wrong: others would wait for it for good.
+        # A lease longer than the maximum was given by a wrong clock: others would wait for it forever.
         query = query.where(or_(urls.c.leased_until < now(), urls.c.leased_until > _lease_end(2 * MAX_LEASE)))
     return connection.execute(query.values(state="pending", owner=None, leased_until=None)).rowcount
 
@@ -342,7 +345,8 @@ def finish(
 
 @cache
 def _finishing(columns: tuple[str, ...], is_good: bool) -> Statement:
-    """The statement that stores these columns of a visit; of few kinds, since only lists have columns of their own."""
+    """The statement that stores these columns of a visit. There are few such statements, since only lists have additional
+    columns."""
     values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
     tries = 0 if is_good else urls.c.tries + 1
     done = update(urls).where(urls.c.id == bindparam("of_url"))
@@ -350,7 +354,7 @@ def _finishing(columns: tuple[str, ...], is_good: bool) -> Statement:
 
 
 def _own_values(link: Link, run_id: int) -> dict[str, Any]:
-    """What a new address does not have in common with the others on its page."""
+    """The values of a new address that differ from those of the others on its page."""
     refused = link.refusal is not None
     return {
         "identity": link.identity,
@@ -374,7 +378,7 @@ def _revived(link: Link, row: Known, run_id: int, depth: int, hops: int, recheck
     visited = row.run_id == run_id and row.outcome != Outcome.OUT_OF_SCOPE
     due = recheck or row.due_at is None or row.due_at <= now() or row.due_at > far
     if nearer and link.kind == "list" and row.outcome == Outcome.LIST:
-        # What it names is nearer too: some of it may be in reach now.
+        # Its links are nearer, too: some may be within the maximum depth now.
         values |= {"state": "pending", "etag": None, "last_modified": None}
     elif not visited and due:
         values["state"] = "pending"

@@ -1,7 +1,7 @@
-"""Articles that wait to be handed to the operator's command (``dute crawl --on-article``).
+"""Articles that wait to be passed to the operator's command (``dute crawl --on-article``).
 
-An article comes here in the transaction that stores it, and goes when the command has ended well: one that is killed in
-between is handed over again, by this crawl or a later one. Of several revisions only the newest waits.
+An article is added in the transaction that stores it, and deleted when the command has succeeded. If a crawl is killed in
+between, the article is passed again, by this crawl or a later one. Of several revisions, only the newest waits.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from crawler.store.database import in_store_form, now
 from crawler.store.frontier import Outcome
 from crawler.store.schema import articles, handovers
 
-#: Runs in which the command may fail for an article; then it is given up.
+#: Number of runs in which the command may fail for an article before it is abandoned.
 MAX_TRIES = 5
 
-#: How long after a failure other crawls on the store leave an article alone. A crawl that is alone tries at its begin.
+#: Time after a failure during which other crawls on the store do not retry an article. A crawl that is alone retries at its
+#: beginning.
 _REST = datetime.timedelta(hours=1)
 
 
 class Waiting(NamedTuple):
-    """An article that waits: its row, the revision, and whether it is new or updated."""
+    """A waiting article: its row number, the revision, and whether it is new or updated."""
 
     article_row: int
     revision: int
@@ -31,8 +32,8 @@ class Waiting(NamedTuple):
 
 
 def put(connection: Connection, url_id: int, outcome: Outcome) -> None:
-    """The article of an address, just stored, waits from now on, in place of an earlier revision of it: one that was new and
-    has not been handed over is new still."""
+    """Add the article of an address that was just stored, in place of an earlier revision of it. An article that was new and
+    has not been passed on is still new."""
     row = articles.c.url_id == url_id
     revision = select(articles.c.revision).where(row).scalar_subquery()
     number = select(articles.c.id).where(row).scalar_subquery()
@@ -45,12 +46,12 @@ def put(connection: Connection, url_id: int, outcome: Outcome) -> None:
 
 
 def free_all(connection: Connection, site: str) -> None:
-    """What earlier crawls held is free: they are over."""
+    """Release the articles held by earlier crawls, which have ended."""
     connection.execute(update(handovers).where(handovers.c.site == site).values(held_until=None))
 
 
 def take(connection: Connection, site: str, seconds: float) -> Waiting | None:
-    """Hold the next article for so long, so that no other crawl takes it. None if none waits."""
+    """Hold the next article for ``seconds``, so that no other crawl takes it. None if none waits."""
     free = or_(handovers.c.held_until.is_(None), handovers.c.held_until < now())
     query = select(handovers).where(handovers.c.site == site, free).order_by(handovers.c.article_id).limit(1)
     until = in_store_form(datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=seconds))
@@ -62,12 +63,12 @@ def take(connection: Connection, site: str, seconds: float) -> Waiting | None:
 
 
 def finish(connection: Connection, waiting: Waiting) -> None:
-    """The command has ended well. An article that changed meanwhile waits again."""
+    """Delete an article for which the command succeeded. If it changed meanwhile, it waits again."""
     connection.execute(delete(handovers).where(*_same(waiting)))
 
 
 def fail(connection: Connection, waiting: Waiting) -> bool:
-    """The command has failed. Returns whether the article is given up."""
+    """Record that the command failed. Returns whether the article is abandoned."""
     later = in_store_form(datetime.datetime.now(datetime.UTC) + _REST)
     connection.execute(update(handovers).where(*_same(waiting)).values(tries=handovers.c.tries + 1, held_until=later))
     given_up = delete(handovers).where(*_same(waiting), handovers.c.tries >= MAX_TRIES)
@@ -75,7 +76,7 @@ def fail(connection: Connection, waiting: Waiting) -> bool:
 
 
 def count_waiting(connection: Connection, site: str) -> int:
-    """Number of articles of a site that wait."""
+    """Number of waiting articles of a site."""
     return connection.scalar(select(func.count()).where(handovers.c.site == site)) or 0
 
 

@@ -1,9 +1,9 @@
 """Turns at a host for crawls that share a store: one request at a time, and a pause after it.
 
-A turn is a lease in the store. A single UPDATE that matches only a free host takes it, so exactly one crawl gets it. The
-pause counts from the end of a turn, when its answer has arrived: whatever the latencies, the host never sees two requests
-closer together. PostgreSQL supplies the time itself, so that the clocks of the machines need not agree; with SQLite all
-crawls are on one machine and use its clock.
+A turn is a lease in the store. It is taken by a single UPDATE that matches only a free host, so exactly one crawl gets it. The
+pause counts from the end of a turn, when the response has arrived: whatever the latencies, the host never receives two requests
+closer together. PostgreSQL supplies the time itself, so that the clocks of the machines need not agree; with SQLite, all crawls
+are on one machine and use its clock.
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ from crawler.store.schema import hosts
 #: Seconds after which a turn that is not renewed expires: its holder counts as dead.
 HOLD = 10.0
 
-#: Seconds for which a host's request for a delay binds the other crawls; renewed as long as the host repeats it.
+#: Seconds for which a host's minimum delay applies to the other crawls; renewed as long as the host repeats its request for it.
 FLOOR_LIFE = 3600.0
 
-#: Seconds for which a host can be closed at most. A time farther ahead was given by a clock that was wrong, and is over.
+#: Maximum number of seconds for which a host can be blocked. A time farther in the future was set by a wrong clock, and is
+#: ignored.
 LONGEST = 7 * 86_400.0
 
 #: Seconds between two attempts at a host while another crawl has the turn.
@@ -29,8 +30,8 @@ LOOK_AGAIN = 0.1
 
 
 def take_turn(connection: Connection, host: str, holder: str, delay: float) -> float:
-    """Take the turn at a host. Returns 0.0 on success, else the seconds until the next attempt: the remaining pause of the
-    host, or `LOOK_AGAIN` while another crawl has the turn. ``delay`` applies even if the holder dies."""
+    """Take the turn at a host. Returns 0.0 on success, otherwise the number of seconds until the next attempt: the remaining
+    pause of the host, or `LOOK_AGAIN` while another crawl has the turn. ``delay`` applies even if the holder dies."""
     moment = _clock(connection)
     row = connection.execute(select(hosts, cast(moment, Float(53)).label("moment")).where(hosts.c.host == host)).first()
     if row is None:
@@ -53,12 +54,13 @@ def take_turn(connection: Connection, host: str, holder: str, delay: float) -> f
 
 
 def keep_turns(connection: Connection, holder: str) -> None:
-    """Renew the turns of a crawl that still waits for answers."""
+    """Renew the turns of a crawl that still waits for responses."""
     connection.execute(update(hosts).where(hosts.c.holder == holder).values(held_until=_clock(connection) + HOLD))
 
 
 def end_turn(connection: Connection, host: str, holder: str, delay: float) -> None:
-    """Give the turn back. The next one is in ``delay`` seconds, or after the delay that the host asked any crawl for."""
+    """Release the turn. The next one is possible in ``delay`` seconds, or after the minimum delay that the host asked any crawl
+    for."""
     moment = _clock(connection)
     floor = case((hosts.c.floor_until > moment, hosts.c.floor), else_=0.0)
     pause = case((floor > delay, floor), else_=delay)
@@ -77,8 +79,8 @@ def rest(connection: Connection, host: str, seconds: float) -> None:
 
 
 def raise_floor(connection: Connection, host: str, seconds: float, *, instead_of: float | None = None) -> None:
-    """Set the minimum of seconds between two requests to a host for all crawls (Crawl-delay, refusals). A higher minimum
-    remains until it expires, unless it is the one that this crawl set before (``instead_of``): good answers lower it."""
+    """Set the minimum delay in seconds between two requests to a host for all crawls (Crawl-delay, refusals). A higher minimum
+    remains until it expires, unless it is the one that this crawl set before (``instead_of``): good responses lower it."""
     moment = _clock(connection)
     over = or_(hosts.c.floor_until <= moment, hosts.c.floor <= seconds)
     if instead_of is not None:
@@ -92,5 +94,5 @@ def _clock(connection: Connection) -> ColumnElement[float]:
     if connection.dialect.name == "postgresql":
         # clock_timestamp(), not now(): an UPDATE that waited for another one reads the time again.
         return cast(func.extract("epoch", func.clock_timestamp()), Float(53))
-    # Read before the UPDATE waits for the file: too early a time never takes a turn too soon.
+    # Read before the UPDATE waits for the file: a time that is too early never takes a turn too soon.
     return bindparam(None, time.time(), type_=Float(53))

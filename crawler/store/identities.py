@@ -1,6 +1,6 @@
-"""Addresses in the store by their identities: which of some are known, and rows for the others.
+"""Addresses in the store by identity: find the known ones, and add rows for the others.
 
-The addresses of a page fill the places of one of a few statements. A statement for any number of them would be put together
+The addresses of a page are filled into one of a few fixed statements. A statement for any number of addresses would be built
 anew for every page.
 """
 
@@ -25,7 +25,7 @@ _PLACES = [tuple(f"identity_{place}" for place in range(number)) for number in (
 
 
 class Known(NamedTuple):
-    """What the store has of an address that was found again."""
+    """The stored columns of an address that was found again."""
 
     id: int
     identity: str
@@ -47,7 +47,7 @@ _NEW = Statement(
 
 
 def read_known(connection: Connection, site: str, identities: Sequence[str]) -> dict[str, Known]:
-    """Those of one of the `chunks` of addresses that the store has, by identity."""
+    """The stored addresses among one of the `chunks`, by identity."""
     places = next(places for places in _PLACES if len(places) >= len(identities))
     padded = [*identities, *[identities[-1]] * (len(places) - len(identities))]
     rows = _knowing(places).rows(connection, {"of_site": site, **dict(zip(places, padded, strict=True))})
@@ -55,12 +55,12 @@ def read_known(connection: Connection, site: str, identities: Sequence[str]) -> 
 
 
 def add_rows(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Store new addresses. Another crawl on the store may have found the same ones at the same moment."""
+    """Store new addresses. Another crawl on the store may have found the same ones concurrently."""
     _NEW.run_many(connection, rows)
 
 
 def chunks(identities: Sequence[T]) -> Iterable[Sequence[T]]:
-    """Addresses, or rows, in pieces that a statement has room for."""
+    """Addresses, or rows, in chunks that fit into a statement."""
     return (identities[begin : begin + _CHUNK] for begin in range(0, len(identities), _CHUNK))
 
 

@@ -1,4 +1,4 @@
-"""Marks of the consumers of ``dute export --new``: up to where each has been served."""
+"""Marks of the consumers of ``dute export --new``: the last batch that each has received."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.store.schema import articles, marks
 
 
 class Mark(NamedTuple):
-    """Up to which batch of events a consumer has been served, when, and the choice of articles that it is for (JSON)."""
+    """The last batch of events that a consumer has received, the time, and its choice of articles (JSON)."""
 
     name: str
     batch: int
@@ -33,7 +33,7 @@ def list_marks(connection: Connection) -> list[Mark]:
 
 
 def move_mark(connection: Connection, name: str, batch: int, choice: str) -> None:
-    """A consumer has been served up to a batch. A mark never moves back."""
+    """Record that a consumer has received everything up to a batch. A mark never moves back."""
     values = {"batch": batch, "choice": choice, "moved_at": now()}
     mine = marks.c.name == name
     if connection.execute(update(marks).where(mine, marks.c.batch <= batch).values(**values)).rowcount:
@@ -43,12 +43,12 @@ def move_mark(connection: Connection, name: str, batch: int, choice: str) -> Non
 
 
 def forget_mark(connection: Connection, name: str) -> bool:
-    """Delete a mark, so that its consumer begins anew. Returns whether there was one."""
+    """Delete a mark, so that its consumer starts over. Returns whether there was one."""
     return bool(connection.execute(delete(marks).where(marks.c.name == name)).rowcount)
 
 
 def is_new_between(after: int | None, last: int) -> ColumnElement[bool]:
-    """The condition on articles: touched after one batch (None: ever) up to another, and not since. What was touched since is
-    left for the next export, which would write it again in the same state otherwise."""
+    """The condition on articles: an event after one batch (None: ever) up to another, and none since. Articles with later
+    events are left to the next export, which would otherwise write them again in the same state."""
     settled = articles.c.id.not_in(touched_since(last))
     return settled if after is None else and_(articles.c.id.in_(touched_between(after, last)), settled)

@@ -1,8 +1,8 @@
-"""How bodies and records are kept: a record once, compressed, with its Markdown; and at a glance, for lists and surveys of many
-articles.
+"""The storage formats of bodies and records: a record once, compressed together with its Markdown; and a glance of it, for
+lists and surveys of many articles.
 
-A record and its Markdown hold the same text, so that the second costs next to nothing in one compressed piece. What stores
-before version 9 compressed with zlib stays so.
+A record and its Markdown contain the same text, so that the second takes next to no space when both are compressed together.
+Data that stores before version 9 compressed with zlib stays as it is.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from typing import Any, NamedTuple
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
-    from backports import zstd  # Scrapy brings it
+    from backports import zstd  # installed by Scrapy
 
-#: Level of zstd: the lowest at which real pages take no more bytes than under zlib's level 6, in half the time.
+#: zstd's level: the lowest at which real pages take no more space than at zlib's level 6, in half the time.
 _LEVEL = 5
 
 #: The first bytes of a frame of zstd (RFC 8878, section 3.1.1). A zlib stream begins with 0x78.
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
-#: Names of authors, and characters of a text without a headline, that a list shows.
+#: Number of authors' names, and of characters of a text without a headline, in a glance.
 _AUTHORS, _BEGINNING = 3, 60
 
 #: Fields whose presence a survey counts: those that a newsroom expects.
@@ -36,34 +36,34 @@ FIELDS = (
 
 
 def shrink(data: bytes) -> bytes:
-    """Data compressed."""
+    """Compress data."""
     return _compressor().compress(data, zstd.ZstdCompressor.FLUSH_FRAME)
 
 
 @cache
 def _compressor() -> zstd.ZstdCompressor:
-    """One for all: to make its tables takes as long as to compress a page. It takes calls from one thread at a time."""
+    """A shared compressor, for one thread at a time: creating its tables takes as long as compressing a page."""
     return zstd.ZstdCompressor(_LEVEL)
 
 
 def expand(content: bytes) -> bytes:
-    """What was compressed, now or by an earlier version."""
+    """Decompress data of this or an earlier version."""
     return zstd.decompress(content) if content[:4] == _ZSTD else zlib.decompress(content)
 
 
 def pack(record: str, markdown: str) -> bytes:
-    """A record as JSON in one line, and its Markdown, compressed."""
+    """A record as one line of JSON, and its Markdown, compressed together."""
     return shrink(f"{record}\n{markdown}".encode("utf-8", "surrogatepass"))
 
 
 def unpack(content: bytes) -> tuple[str, str]:
-    """The record as JSON, and its Markdown (empty if none was kept)."""
+    """The record as JSON, and its Markdown (empty if none was stored)."""
     record, _, markdown = expand(content).decode("utf-8", "surrogatepass").partition("\n")
     return record, markdown
 
 
 class Stored:
-    """A row with a packed record: its columns, and ``record`` (JSON) and ``markdown``, unpacked when they are asked for."""
+    """A row with a packed record: its columns, and ``record`` (JSON) and ``markdown``, unpacked at first use."""
 
     __slots__ = ("_row", "_unpacked")
 
@@ -91,9 +91,9 @@ class Stored:
 
 
 class Glance(NamedTuple):
-    """What lists and surveys show of an article: ``characters`` of its text with and ``printed`` without line breaks,
-    ``removed`` characters, names of its first ``authors``, the ``beginning`` of a text without a headline, the fields that
-    are there, and of each (rule, label) the characters and pieces it removed."""
+    """The facts about an article that lists and surveys show: ``characters`` of its text with, and ``printed`` without line
+    breaks, the number of ``removed`` characters, names of its first ``authors``, the ``beginning`` of a text without a
+    headline, its non-empty fields, and for each (rule, label) the numbers of characters and pieces removed."""
 
     characters: int
     printed: int
@@ -129,10 +129,10 @@ def glance_at(record: Mapping[str, Any]) -> str:
 
 
 def read_glances(texts: Sequence[str]) -> list[Glance]:
-    """Many of them: one call of the parser for all is quicker."""
+    """Glances from JSON: one call of the parser for all of them is faster."""
     return [Glance(*values) for values in json.loads(f"[{','.join(texts)}]")]
 
 
 def read_glance(text: str) -> Glance:
-    """What `glance_at` made."""
+    """The inverse of `glance_at`."""
     return Glance(*json.loads(text))

@@ -1,11 +1,12 @@
-"""Pages that come late: what somebody saved, or another crawl fetched, takes the place in an article's history that its time
-gives it. The newest state stays the newest.
+"""Pages that come late: a page that a person saved, or another crawl fetched, gets its place in the article's history by its
+time. The newest state stays the newest.
 
-The store knows when each revision was first seen, and when an address was visited last; the visits between that brought the
-same are not kept. So a page is put between two revisions, or before the first, or, if the newest revision was seen before
-*and* after it, behind that one, which then comes once more as the state that was seen last. What has the content of the
-revision before it is no change; what has that of the one after it makes that one older. In whatever order pages come, the
-history is the same, but for one case: a state that came back, and whose return was a visit without a change when it was stored.
+The store knows when each revision was first seen, and when an address was last visited; visits in between with the same content
+are not stored. So a page is inserted between two revisions, or before the first. If the newest revision was seen both before
+*and* after the page, the page is inserted after it, and that revision is repeated as the state that was seen last. A page with
+the content of the previous revision is no change; one with the content of the next revision moves that revision's time back.
+The order in which pages come does not matter, with one exception: a state that came back, if its return had been stored as a
+visit without a change.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ from crawler.store.packing import pack, unpack
 from crawler.store.records import Capture, content_hash, keep_article, keep_capture
 from crawler.store.schema import articles, captures, revisions, runs, urls
 
-#: Facts that may stand in the scripts of a page alone.
+#: Facts that may be only in the scripts of a page.
 _OF_SCRIPTS = ("date_published", "date_modified", "source", "abstract")
 
-#: The kind of the runs in `crawler.store.runs` that take pages in.
+#: The kind of runs in `crawler.store.runs` that import pages.
 IMPORT = "import"
 
 #: The outcome of a page that became a revision before the newest.
@@ -37,20 +38,20 @@ EARLIER = "earlier"
 
 
 def find_url(connection: Connection, site: str, identity: str) -> Row[Any] | None:
-    """The row of an address; None if it is not known."""
+    """The row of an address; None if it is unknown."""
     return connection.execute(select(urls).where(urls.c.site == site, urls.c.identity == identity)).first()
 
 
 def find_article(connection: Connection, url_id: int) -> int:
-    """The row of the article of an address."""
+    """The row number of the article of an address."""
     return int(connection.scalars(select(articles.c.id).where(articles.c.url_id == url_id)).one())
 
 
 def add_url(
     connection: Connection, site: str, identity: str, url: str, run_id: int, *, depth: int, fetched_at: str
 ) -> int:
-    """A new address that was fetched by somebody else. It is never due by itself: a crawl asks for it when a list names it.
-    Returns its number."""
+    """Add an address that this store's crawls did not fetch. It never becomes due by itself: a crawl requests it when a list
+    names it. Returns its row number."""
     values = {
         "site": site,
         "identity": identity,
@@ -70,17 +71,17 @@ def add_url(
 def note_outcome(
     connection: Connection, url_id: int, run_id: int, outcome: Outcome, reason: str | None, at: str
 ) -> None:
-    """What came of the address of a page that was not fetched. What a crawl was answered stays, but a newer sight of what is
-    stored counts as one, and the validators of an answer do not stand for a newer page."""
+    """Store the outcome for the address of an imported page. The outcome of a crawl is kept, but an import of stored content
+    that is newer counts as a visit, and the validators of a response do not apply to a newer page."""
     query = select(urls, runs.c.kind.label("run_kind")).join(runs, runs.c.id == urls.c.run_id, isouter=True)
     row = connection.execute(query.where(urls.c.id == url_id)).one()
     if outcome is Outcome.UNCHANGED and at == row.fetched_at:
-        return  # the very page
+        return  # exactly this page
     is_newer = row.fetched_at is None or at >= row.fetched_at
     values: dict[str, Any] = {}
     if row.run_kind == IMPORT and (is_newer or (outcome in GOOD and row.outcome not in GOOD)):
         values = {"fetched_at": max(at, row.fetched_at)}
-        if not (outcome is Outcome.UNCHANGED and row.run_id == run_id):  # the same run, continued: it was new to it
+        if not (outcome is Outcome.UNCHANGED and row.run_id == run_id):  # the same run, continued, stored it as new
             values |= {"outcome": str(outcome), "reason": reason, "run_id": run_id}
     elif row.state == "done" and row.outcome in GOOD and outcome in GOOD and is_newer:
         values = {"fetched_at": at}
@@ -91,8 +92,8 @@ def note_outcome(
 
 
 def is_kept(connection: Connection, url_id: int, body: bytes, at: str) -> bool:
-    """Whether the page that was current at a time has these bytes, and is one that an article was read from: nothing can come
-    of it that is not stored."""
+    """Whether the page that was current at a time has these bytes, and an article was read from it: then importing it changes
+    nothing."""
     query = select(captures.c.id, captures.c.sha256).where(captures.c.url_id == url_id, captures.c.first_id.is_(None))
     current = query.where(captures.c.part == 1, captures.c.fetched_at <= at)
     last = connection.execute(current.order_by(desc(captures.c.fetched_at), desc(captures.c.id)).limit(1)).first()
@@ -114,8 +115,8 @@ def keep_past_captures(
     parts: Sequence[tuple[Capture, str]],
     aside: Sequence[tuple[Capture, str]],
 ) -> int:
-    """Store the pages of a story, each with its time, and those that were not read. A single page whose bytes are those that came
-    next is not stored again. Returns the number of the first one."""
+    """Store the pages of a story, each with its time, and the pages that were not used. A single page with the same bytes as
+    the next stored one is not stored again. Returns the number of the first one."""
     page, at = parts[0]
     first = _same_as_next(connection, url_id, page, at) if len(parts) == 1 and not aside else None
     if first is None:
@@ -147,9 +148,9 @@ def keep_past_article(
     *,
     is_saved: bool = False,
 ) -> Outcome | str:
-    """Store an article as it was at a time: as `keep_article` if nothing newer is stored, else `EARLIER` with a revision at its
-    place, or UNCHANGED if that changes nothing. ``is_saved``: a browser saved the page, without its scripts; facts that it lacks
-    are no change."""
+    """Store an article as it was at a time: like `keep_article` if nothing newer is stored, otherwise as `EARLIER` with a
+    revision in its place, or UNCHANGED if that changes nothing. ``is_saved`` means that a browser saved the page without its
+    scripts, so that missing facts are no change."""
     known = connection.execute(
         select(articles, urls.c.fetched_at, urls.c.outcome)
         .join(urls, urls.c.id == articles.c.url_id)
@@ -168,8 +169,8 @@ def keep_past_article(
 
 
 def _with_lost_facts(article: Article, known: dict[str, Any]) -> Article:
-    """An article with the facts that only the other record of the same text has. A browser saves no scripts, in which they may
-    have stood."""
+    """An article, with facts that only the other record of the same text has. Browsers save no scripts, which may have
+    contained them."""
     if article.text != known["text"] or article.headline != known["headline"]:
         return article
     lost = {name: known[name] for name in _OF_SCRIPTS if getattr(article, name) is None and known[name] is not None}
@@ -177,11 +178,11 @@ def _with_lost_facts(article: Article, known: dict[str, Any]) -> Article:
 
 
 class _Version:
-    """A revision, and since when its content is known to have been there."""
+    """A revision, and the earliest time at which its content is known to have existed."""
 
     def __init__(self, row: Row[Any]) -> None:
         self.row = row
-        # One by a crawl was stored a moment after its page came, one by `dute reclean` long after.
+        # A crawl stores a revision a moment after its page was fetched, `dute reclean` long after.
         self.since: str = row.at if row.run_kind == IMPORT else min(row.at, row.fetched_at)
 
 
@@ -243,7 +244,7 @@ def _record_of(version: _Version) -> dict[str, Any]:
 
 
 def _make_older(connection: Connection, known: Row[Any], version: _Version, at: str) -> None:
-    """A revision was there earlier than anybody knew."""
+    """Move the time of a revision back to an earlier sighting."""
     connection.execute(update(revisions).where(revisions.c.id == version.row.id).values(at=at))
     is_first, is_newest = version.row.revision == 1, version.row.revision == known.revision
     _set(

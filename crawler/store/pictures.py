@@ -1,4 +1,4 @@
-"""The pictures of articles: which are to be fetched, what came of each, and their bytes, once by content."""
+"""The pictures of articles: which are to be fetched, the outcome of each, and their bytes, stored once by content."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from crawler.site.seed import Seed
 from crawler.store.database import in_store_form, now
 from crawler.store.schema import articles, picture_bodies, pictures, urls
 
-#: Tries in vain after which a picture is not asked for again.
+#: Number of unsuccessful attempts after which a picture is not requested again.
 MAX_TRIES = 5
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -24,7 +24,7 @@ _CHUNK = 500
 
 
 class PictureOutcome(StrEnum):
-    """What came of a picture."""
+    """The outcome of a picture."""
 
     KEPT = "kept"
     NOT_PICTURE = "not_picture"
@@ -35,7 +35,7 @@ class PictureOutcome(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
 
 
-#: Outcomes after which a picture is asked for again by the next run, a few times.
+#: Outcomes after which later runs request a picture again, a few times.
 _PASSING = (PictureOutcome.REFUSED, PictureOutcome.FAILED)
 
 
@@ -48,7 +48,7 @@ class PictureTarget(NamedTuple):
 
 
 class KeptPicture(NamedTuple):
-    """A picture in the store: the address it came from, its digest and its media type."""
+    """A stored picture: its address, its digest and its media type."""
 
     url: str
     sha256: str
@@ -56,7 +56,7 @@ class KeptPicture(NamedTuple):
 
 
 def note_pictures(connection: Connection, seed: Seed, article_row: int, found: Iterable[str]) -> int:
-    """Note the pictures that an article (by its row) shows. Returns how many are new and to be fetched."""
+    """Record the pictures that an article (by its row number) shows. Returns the number that are new and to be fetched."""
     rows = [_new_row(seed, article_row, url) for url in dict.fromkeys(url.partition("#")[0] for url in found)]
     rows = [row for row in rows if row["url"].lower().startswith(("http://", "https://"))]
     if not rows:
@@ -67,31 +67,32 @@ def note_pictures(connection: Connection, seed: Seed, article_row: int, found: I
         )
     )
     fresh = [row for row in rows if row["url"] not in known]
-    if fresh:  # another crawl on the store may note the same at the same moment
+    if fresh:  # another crawl on the store may add the same ones concurrently
         connection.execute(_INSERTS[connection.dialect.name](pictures).on_conflict_do_nothing(), fresh)
     return sum(row["state"] == "pending" for row in fresh)
 
 
 def has_pictures(connection: Connection, article_row: int) -> bool:
-    """Whether pictures were noted for an article (by its row)."""
+    """Whether pictures were recorded for an article (by its row number)."""
     return connection.scalar(select(pictures.c.id).where(pictures.c.article_id == article_row).limit(1)) is not None
 
 
 def is_pictured(connection: Connection, site: str | None = None) -> bool:
-    """Whether a picture was ever noted, of a site or of any."""
+    """Whether a picture was ever recorded, for a site or for any."""
     query = select(pictures.c.id).limit(1)
     return connection.scalar(query if site is None else query.where(pictures.c.site == site)) is not None
 
 
 def begin_pictures(connection: Connection, seed: Seed, *, alone: bool) -> None:
-    """Put back what a killed crawl had taken (only where its lease is over, unless ``alone``), and what is in scope now."""
+    """Return the pictures taken by a killed crawl (unless ``alone``, only those with an expired lease), and reconsider those
+    that are in scope now."""
     give_back(connection, seed.name, expired_only=not alone)
     strange = connection.execute(
         select(pictures.c.id, pictures.c.reason).where(
             pictures.c.site == seed.name, pictures.c.outcome == PictureOutcome.OUT_OF_SCOPE
         )
     )
-    # The reason is the host, for a picture that moved the one it moved to.
+    # The reason is the host; for a picture that moved, the new host.
     welcome = [row.id for row in strange if seed.may_request(f"http://{row.reason}/")]
     for begin in range(0, len(welcome), _CHUNK):
         some = update(pictures).where(pictures.c.id.in_(welcome[begin : begin + _CHUNK]))
@@ -101,8 +102,8 @@ def begin_pictures(connection: Connection, seed: Seed, *, alone: bool) -> None:
 def take_pictures(
     connection: Connection, site: str, run_id: int, count: int, *, owner: str, lease: float
 ) -> list[PictureTarget]:
-    """Take the next pictures that this run has not tried, the oldest first. No other crawl gets them until they are done or given
-    back, or the lease (seconds) expires."""
+    """Take the next pictures that this run has not tried, oldest first. No other crawl gets them until they are finished or
+    given back, or the lease (in seconds) expires."""
     if count <= 0:
         return []
     waiting = (pictures.c.site == site, pictures.c.state == "pending", _untried(run_id))
@@ -128,14 +129,15 @@ def take_pictures(
 
 
 def renew_pictures(connection: Connection, owner: str, lease: float) -> None:
-    """Extend the lease of the pictures that a crawl has taken."""
+    """Extend the leases of the pictures that a crawl has taken."""
     until = in_store_form(datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=lease))
     mine = (pictures.c.owner == owner) & (pictures.c.state == "taken")
     connection.execute(update(pictures).where(mine).values(leased_until=until))
 
 
 def give_back(connection: Connection, site: str, *, owner: str | None = None, expired_only: bool = False) -> None:
-    """Return the pictures taken by one crawl, or by all; with ``expired_only`` those whose lease is over."""
+    """Return the pictures taken by one crawl (``owner``), or by all; with ``expired_only``, only those with an expired
+    lease."""
     query = update(pictures).where(pictures.c.site == site, pictures.c.state == "taken")
     if owner is not None:
         query = query.where(pictures.c.owner == owner)
@@ -155,8 +157,8 @@ def keep_picture(
     headers: Mapping[str, str],
     fetched_at: str | None = None,
 ) -> None:
-    """Store a picture: its bytes only if no other one has the same. ``fetched_at`` is None for one that has just come; a status
-    of 0 is that of one that somebody saved."""
+    """Store a picture; its bytes only if no other picture has the same. ``fetched_at`` is None for a picture fetched just now;
+    the status 0 means that a person saved it."""
     digest = hashlib.sha256(body).hexdigest()
     values = {"sha256": digest, "kind": kind, "size": len(body), "body": body}
     insert = _INSERTS[connection.dialect.name](picture_bodies)
@@ -168,7 +170,7 @@ def keep_picture(
 
 
 def find_wanted(connection: Connection, site: str, url: str) -> int | None:
-    """The row of a picture that an article shows and that was not kept yet; None for any other address."""
+    """The row number of a picture that an article shows and that is not stored yet; None for any other address."""
     query = select(pictures.c.id).where(pictures.c.site == site, pictures.c.url == url.partition("#")[0])
     return connection.scalar(query.where(pictures.c.sha256.is_(None)))
 
@@ -176,7 +178,7 @@ def find_wanted(connection: Connection, site: str, url: str) -> int | None:
 def lose_picture(
     connection: Connection, picture: int, run_id: int, outcome: PictureOutcome, reason: str, status: int | None = None
 ) -> None:
-    """Store why a picture was not kept. After a fault that may pass it waits for the next run."""
+    """Store the reason why a picture was not fetched. After a temporary failure, it waits for the next run."""
     _finish(connection, picture, run_id, outcome, reason, status, {"tries": pictures.c.tries + 1})
     if outcome in _PASSING:
         again = (pictures.c.id == picture) & (pictures.c.tries < MAX_TRIES)
@@ -206,14 +208,14 @@ def count_waiting(connection: Connection, site: str) -> int:
 
 
 def count_pictures(connection: Connection, site: str, run_id: int) -> dict[str, int]:
-    """What came of the pictures of a run, and of those that no run asks for: outcome → number."""
+    """The outcomes of the pictures in a run, and of those that no run requests: outcome → number."""
     theirs = or_(pictures.c.run_id == run_id, pictures.c.outcome == PictureOutcome.OUT_OF_SCOPE)
     query = select(pictures.c.outcome, func.count()).where(pictures.c.site == site, theirs).group_by(pictures.c.outcome)
     return {str(outcome): int(number) for outcome, number in connection.execute(query) if outcome is not None}
 
 
 def list_lost(connection: Connection, site: str, run_id: int, limit: int) -> list[Any]:
-    """The first of the pictures that a run asked for and did not get: ``url``, ``outcome``, ``reason``."""
+    """The first pictures that a run requested and did not get: ``url``, ``outcome``, ``reason``."""
     query = select(pictures.c.url, pictures.c.outcome, pictures.c.reason).where(
         pictures.c.site == site, pictures.c.run_id == run_id, pictures.c.outcome != PictureOutcome.KEPT
     )
@@ -222,7 +224,7 @@ def list_lost(connection: Connection, site: str, run_id: int, limit: int) -> lis
 
 
 def count_strange_hosts(connection: Connection, site: str) -> dict[str, int]:
-    """The hosts of pictures that the seed does not name, and how many pictures each has."""
+    """The hosts of pictures that the seed does not name, with their numbers of pictures."""
     query = select(pictures.c.reason, func.count()).where(
         pictures.c.site == site, pictures.c.outcome == PictureOutcome.OUT_OF_SCOPE
     )
@@ -231,7 +233,7 @@ def count_strange_hosts(connection: Connection, site: str) -> dict[str, int]:
 
 
 def find_kept(connection: Connection, site: str, wanted: Sequence[str]) -> dict[str, KeptPicture]:
-    """The pictures in the store by their address, as far as they were kept."""
+    """The stored pictures among some addresses, by address."""
     if not wanted:
         return {}
     bare = {url: url.partition("#")[0] for url in wanted}
@@ -245,8 +247,8 @@ def find_kept(connection: Connection, site: str, wanted: Sequence[str]) -> dict[
 
 
 def list_kept(connection: Connection, site: str | None, articles_wanted: Sequence[int] | None) -> Iterator[Row[Any]]:
-    """The pictures that were kept, in the order they were noted, with all that is known of them but their bytes; those that
-    articles (by their rows) were the first to show, or all."""
+    """The stored pictures in the order in which they were recorded, with all columns except their bytes: those first shown by
+    some articles (by their row numbers), or all."""
     query = (
         select(pictures, picture_bodies.c.kind)
         .join(picture_bodies, picture_bodies.c.sha256 == pictures.c.sha256)

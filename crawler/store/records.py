@@ -1,4 +1,4 @@
-"""Articles, their revisions, and the raw bodies they were read from."""
+"""Articles, their revisions, and the raw bodies from which they were read."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from crawler.store.takedowns import revoke
 
 
 class Capture(NamedTuple):
-    """A response as received: the address that answered, status, headers, and the body after its content encoding."""
+    """A response as received: the address that responded, status, headers, and the body without its content encoding."""
 
     url: str
     status: int
@@ -72,9 +72,9 @@ def keep_capture(
     first_id: int | None = None,
     fetched_at: str | None = None,
 ) -> int:
-    """Store a response unless the last one of this address and part until then has the same bytes. Returns the number of the
-    stored one. ``first_id`` is the first capture of the story, for a later part; ``fetched_at`` is None for one that has just
-    come."""
+    """Store a response, unless the previous one for this address and part has the same bytes. Returns the number of the stored
+    one. ``first_id`` is the first capture of the story, for a later part; ``fetched_at`` is None for a response fetched just
+    now."""
     moment = fetched_at or now()
     digest = hashlib.sha256(capture.body).hexdigest()
     place = {"of_url": url_id, "of_part": part, "of_first": first_id, "until": moment}
@@ -109,8 +109,8 @@ def keep_captures(
     *,
     fetched_at: str | None = None,
 ) -> int:
-    """Store the responses of a story in order, and those that were not read, all with the same time, which is None for a story
-    that has just come. Returns the number of the first one."""
+    """Store the responses of a story in order, and those that were not used, all with the same time (None: just now). Returns
+    the number of the first one."""
     moment = fetched_at or now()
     first = keep_capture(connection, url_id, run_id, parts[0], fetched_at=moment)
     for number, capture in enumerate(parts[1:], 2):
@@ -121,7 +121,7 @@ def keep_captures(
 
 
 class _Known(NamedTuple):
-    """What is stored of an article."""
+    """The stored state of an article."""
 
     id: int
     content_hash: str
@@ -154,10 +154,12 @@ def keep_article(
     is_there: bool | None = None,
 ) -> Outcome:
     """Store an article as the newest state: NEW, UPDATED with a new revision, or UNCHANGED. ``markdown`` is the article as
-    Markdown if it was written before; ``seen_at`` is None for one that has just come.
+    Markdown if it was already made; ``seen_at`` is None for an article fetched just now.
 
-    ``is_there`` says whether its site shows the article now, so that one that was withdrawn is there again, whatever the clock
-    said at its withdrawal; False for one whose site was not asked; None: if it was withdrawn before it was seen."""
+    ``is_there`` says whether the site shows the article now. If so, a withdrawn article is restored, whatever the clock said at
+    its withdrawal. False means that the site was not asked; None means that the article is restored if it was withdrawn before
+    ``seen_at``.
+    """
     moment = seen_at or now()
     record = article.to_dict()
     digest = content_hash(record)
@@ -242,7 +244,7 @@ NEWEST = (revisions.c.article_id == articles.c.id) & (revisions.c.revision == ar
 def list_articles(
     connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
 ) -> Iterator[Stored]:
-    """Stored articles with their address and record, the newest publication first. ``since`` is an ISO date."""
+    """Stored articles with their address and record, newest publication first. ``since`` is an ISO date."""
     return choose_articles(connection, Choice(site=site, since=since), limit)
 
 
@@ -250,7 +252,7 @@ def choose_articles(
     connection: Connection, choice: Choice, limit: int | None = None, *more: ColumnElement[bool]
 ) -> Iterator[Stored]:
     """Stored articles of a choice, and of further conditions on `articles`, with their address, their record and the time at
-    which that was fetched (``fetched_at``), the newest publication first."""
+    which that was fetched (``fetched_at``), newest publication first."""
     query = select(articles, urls.c.url, revisions.c.content, captures.c.fetched_at)
     query = query.join(urls, urls.c.id == articles.c.url_id).join(revisions, NEWEST)
     query = query.join(captures, captures.c.id == articles.c.capture_id).where(*choice.conditions(), *more)
@@ -261,7 +263,7 @@ def choose_articles(
     return islice((row for row in rows if choice.accepts(json.loads(row.record))), limit)
 
 
-#: The order of lists: the newest publication first, what has no date last.
+#: The order of lists: newest publication first, articles without a date last.
 NEWEST_FIRST = (articles.c.date_published.is_(None), desc(articles.c.date_published), desc(articles.c.id))
 
 _GLANCED = [
@@ -273,7 +275,7 @@ _GLANCED = [
 def list_glances(
     connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
 ) -> Iterator[Row[Any]]:
-    """As `list_articles`, without the records: rows with ``glance``."""
+    """`list_articles` without the records: rows with ``glance``."""
     query: Select[Any] = select(*_GLANCED, urls.c.url).join(urls, urls.c.id == articles.c.url_id)
     query = query.where(*Choice(site=site, since=since).conditions()).order_by(*NEWEST_FIRST).limit(limit)
     yield from connection.execution_options(yield_per=2000).execute(query)
@@ -285,22 +287,22 @@ def article_sites(connection: Connection) -> list[str]:
 
 
 def read_fetch_time(connection: Connection, article_row: int) -> tuple[str, int]:
-    """When the capture of an article (by its row) was fetched, and the number of the capture."""
+    """The fetch time of the capture of an article (by its row number), and the number of the capture."""
     query = select(captures.c.fetched_at, captures.c.id).join(articles, articles.c.capture_id == captures.c.id)
     row = connection.execute(query.where(articles.c.id == article_row)).one()
     return str(row.fetched_at), int(row.id)
 
 
 def find_articles(connection: Connection, wanted: str) -> list[Stored]:
-    """The stored articles with that number on their site, or with that address."""
+    """The stored articles with this number on their site, or with this address."""
     query = select(articles, urls.c.url, revisions.c.content).join(urls, urls.c.id == articles.c.url_id)
     query = query.join(revisions, NEWEST).where(or_(articles.c.article_id == wanted, urls.c.url == wanted))
     return [Stored(row) for row in connection.execute(query.order_by(articles.c.id))]
 
 
 def read_captures(connection: Connection, capture_id: int) -> list[Capture]:
-    """The responses that an article was read from, in order, one for each page of its story."""
-    of_address = select(captures.c.url_id).where(captures.c.id == capture_id).scalar_subquery()  # which has an index
+    """The responses from which an article was read, in order, one for each page of its story."""
+    of_address = select(captures.c.url_id).where(captures.c.id == capture_id).scalar_subquery()  # indexed
     belongs = (captures.c.id == capture_id) | ((captures.c.first_id == capture_id) & (captures.c.part > 1))
     query = select(captures).where(captures.c.url_id == of_address, belongs)
     rows = connection.execute(query.order_by(captures.c.part, captures.c.id))
@@ -329,7 +331,7 @@ def list_recleanable(connection: Connection, site: str | None = None) -> Iterato
         .group_by(captures.c.url_id)
         .subquery()
     )
-    # The capture of the record: a newer one may be a wall, which does not change the record.
+    # The capture that belongs to the record: a newer one may be a wall, which does not change the record.
     own = func.coalesce(articles.c.capture_id, newest.c.capture_id)
     query = (
         select(
@@ -355,8 +357,8 @@ def list_recleanable(connection: Connection, site: str | None = None) -> Iterato
 
 
 def refresh_article(connection: Connection, run_id: int, source: Recleanable, article: Article) -> Outcome:
-    """Store an article that was cleaned again. If its content is the same, only its record is replaced. One that is recognised
-    only now was seen when its page was fetched: it is no news of today."""
+    """Store an article that was cleaned again. If its content is the same, only its record is replaced. An article that is
+    recognised only now gets the fetch time of its page, since it is no news of today."""
     place = (source.url_id, run_id, source.capture_id, source.site)
     seen_at = source.fetched_at if source.record is None else None
     outcome = keep_article(connection, *place, article, seen_at=seen_at, is_there=False)
@@ -369,7 +371,7 @@ def refresh_article(connection: Connection, run_id: int, source: Recleanable, ar
 
 
 def _renew_record(connection: Connection, url_id: int, article: Article) -> None:
-    """Replace the newest record of an address by one with the same content and another ledger."""
+    """Replace the newest record of an address with one that has the same content and another ledger."""
     record = article.to_dict()
     row = connection.execute(select(articles.c.id, articles.c.revision).where(articles.c.url_id == url_id)).one()
     newest = (revisions.c.article_id == row.id) & (revisions.c.revision == row.revision)
@@ -379,6 +381,6 @@ def _renew_record(connection: Connection, url_id: int, article: Article) -> None
 
 
 def list_revisions(connection: Connection, article_row: int) -> Iterator[Stored]:
-    """The revisions of a stored article (by its row), the oldest first."""
+    """The revisions of a stored article (by its row number), oldest first."""
     query = select(revisions).where(revisions.c.article_id == article_row).order_by(revisions.c.revision)
     yield from map(Stored, connection.execute(query))

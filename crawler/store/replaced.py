@@ -1,8 +1,8 @@
-"""Articles that were different texts and have become nearly one: a page in place of them that differs each time.
+"""Find articles whose different texts became nearly the same: they were replaced by a page that varies slightly.
 
-An error page may name the address that was asked for, or the time. Its copies have no content in common, but most of their runs
-of characters. Sites have such texts too: forms that differ in numbers, and a paragraph that is put under every article. The
-former were alike before as well, and of the latter's texts everything is still there.
+An error page may contain the requested address, or the time. Its copies do not have equal content, but share most of their
+character runs. Sites also have articles of this kind: forms that differ in numbers, and articles with a common closing
+paragraph. But forms were similar before, too, and articles with such a paragraph still contain their own text.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from crawler.store.packing import unpack
 from crawler.store.schema import articles, revisions
 from crawler.store.statements import Statement
 
-#: Share of a text's runs that many others have, from which it is one of them. An address and a time in an error page of two
-#: lines are a third of it.
+#: Minimum share of a text's runs that many other texts have, for it to be one of them. An address and a time in an error page
+#: of two lines are a third of it.
 ALIKE = 0.5
 
-#: Share of what a text was that may be left in what stands in its place: other texts on one topic have under a tenth in common.
+#: Maximum share of the former text that is left in its replacement: different texts on one topic share less than a tenth.
 LEFT = 0.2
 
-#: Runs of a text that are compared: all but those of the longest.
+#: Maximum number of runs of a text that are compared, enough for all but the longest texts.
 _RUNS = 1 << 14
 
 
@@ -40,8 +40,8 @@ class _Rewrite(NamedTuple):
 
 
 def find_replaced(connection: Connection, rows: Sequence[int], least: float) -> list[int]:
-    """Those of the updated articles (by their rows) that show one of a few pages now, which differ a little each time: more than
-    ``least`` that were no copies of each other before, and of whose texts nothing is left."""
+    """The updated articles (by their row numbers) that were replaced by one of a few slightly varying pages: more than
+    ``least`` that were no copies of each other before, and of whose texts hardly anything is left."""
     if len(rows) <= least:
         return []
     rewrites = [_read_rewrite(connection, row) for row in rows]
@@ -53,7 +53,7 @@ def find_replaced(connection: Connection, rows: Sequence[int], least: float) -> 
 
 
 def _many(rewrites: Sequence[_Rewrite], texts: Sequence[Set[int]], least: float) -> list[_Rewrite]:
-    """The articles whose texts consist for the most part of what more than ``least`` of the texts have."""
+    """The articles whose texts consist mostly of runs that more than ``least`` of the texts have."""
     common = _runs_of_many(texts, least)
     return [one for one, text in zip(rewrites, texts, strict=True) if _share(text, common) >= ALIKE]
 

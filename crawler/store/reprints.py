@@ -28,15 +28,15 @@ from crawler.store.statements import Statement
 _BATCH = 200
 
 
-#: Stories of one key: one that more stories have says nothing. Stories that a new text is compared with. What it counts that
-#: all numbers are the same.
+#: Maximum number of stories with one key, above which the key is ignored; maximum number of stories with which a new text is
+#: compared; and the weight of the key for all numbers of a text.
 MAX_STORIES, MAX_COMPARED, NUMBERS_WEIGHT = 40, 6, 4
 
 #: SQLite allows 32,766 values per statement, older versions 999.
 _CHUNK = 500
 
-# The two that each new article asks have as many places as there are values at most: a list that expands is put together
-# anew each time, in half the time that such an article takes.
+# The two statements executed for each new article have a fixed number of placeholders: SQLAlchemy would rebuild an expanding
+# list each time, which takes half the time of such an article.
 _KEY_NAMES = tuple(f"key_{place}" for place in range(LOOKED_UP + 1))
 _ROW_NAMES = tuple(f"row_{place}" for place in range(MAX_COMPARED))
 _PRINTS = select(fingerprints.c.article_id, fingerprints.c.data)
@@ -58,7 +58,7 @@ _MERGED = Statement(
 
 
 class Copy(NamedTuple):
-    """One article of a group: its row, its address, and the share of its text in common with the earliest copy."""
+    """One article of a group: its row number, its address, and the share of its text in common with the earliest copy."""
 
     row: Row[Any]
     similarity: float
@@ -67,8 +67,8 @@ class Copy(NamedTuple):
 def keep_fingerprint(
     connection: Connection, article_row: int, content_hash: str, text: str, *, is_new: bool = False
 ) -> None:
-    """Store the fingerprint of an article's text, and which story it tells. It replaces an older one, unless the article
-    ``is_new``."""
+    """Store the fingerprint of an article's text, and the story that it tells. It replaces an older fingerprint, unless the
+    article ``is_new``."""
     own = fingerprint(text)
     if not is_new:
         _forget(connection, article_row)
@@ -86,7 +86,7 @@ def _forget(connection: Connection, article_row: int) -> None:
 
 
 def complete_fingerprints(connection: Connection) -> int:
-    """Compute missing fingerprints, as in a store of an older version. Returns their number."""
+    """Compute missing fingerprints, for example in a store of an older version. Returns their number."""
     is_stale = or_(
         fingerprints.c.article_id.is_(None),
         fingerprints.c.content_hash != articles.c.content_hash,
@@ -110,8 +110,8 @@ def complete_fingerprints(connection: Connection) -> int:
 def list_clusters(
     connection: Connection, *, site: str | None = None, since: str | None = None, limit: int | None = None
 ) -> list[list[Copy]]:
-    """Groups of articles that tell the same story, in each the earliest copy first; the newest groups first. ``site`` and
-    ``since`` (an ISO date) select the groups with such a copy."""
+    """Groups of articles that tell the same story, in each the earliest copy first; newest groups first. ``site`` and ``since``
+    (an ISO date) select the groups with at least one such copy."""
     several = select(articles.c.story).group_by(articles.c.story).having(func.count() > 1)
     query = (
         select(articles, urls.c.url)
@@ -135,7 +135,7 @@ def list_clusters(
 
 
 def _share(first: Fingerprint, other: Fingerprint) -> float:
-    """The share of a copy's text in common with the earliest one, to two places."""
+    """The share of a copy's text in common with the earliest one, rounded to two digits."""
     return 1.0 if first.sketch and first.sketch == other.sketch else round(similarity(first, other), 2)
 
 
@@ -151,7 +151,7 @@ def _read_prints(connection: Connection, rows: Sequence[int]) -> dict[int, Finge
 
 
 def _filled(names: Sequence[str], values: Sequence[int]) -> dict[str, int]:
-    """A value for each name, the last one again where there are fewer."""
+    """A value for each name; if there are fewer values, the last one is repeated."""
     return dict(zip(names, [*values, *[values[-1]] * (len(names) - len(values))], strict=True))
 
 
@@ -160,15 +160,16 @@ def _moment(row: Row[Any]) -> tuple[str, str, str]:
     return (row.date_published or "9999", row.first_seen_at, row.url)
 
 
-# --- which story an article tells
+# --- the story of an article
 
 
 def _join_story(connection: Connection, article_row: int, own: Fingerprint) -> None:
-    """Put an article (by its row) to the stored copies of its story, and keep the keys under which later ones find it."""
+    """Assign an article (by its row number) to the story of its stored copies, and store the keys by which later copies find
+    it."""
     keys = _keys(own)
     met: Counter[int] = Counter()
     member: dict[int, int] = {}
-    taken: set[int] = set()  # keys that a copy of the same story has, or that too many stories have
+    taken: set[int] = set()  # keys of a copy of the same story, or of too many stories
     holders: dict[int, list[int]] = {}
     for key, holder, told in _MEETINGS.rows(connection, _filled(_KEY_NAMES, keys)) if keys else ():
         met[told] += NUMBERS_WEIGHT if key == keys[-1] and own.numbers else 1
@@ -191,8 +192,8 @@ def _join_story(connection: Connection, article_row: int, own: Fingerprint) -> N
 
 
 def _keys(own: Fingerprint) -> list[int]:
-    """The keys of a text: the smallest hashes of its sketch, and last one of all its numbers, if it has enough of them: a form
-    that is printed every day differs in them alone."""
+    """The keys of a text: the smallest hashes of its sketch, and last a hash of all its numbers, if there are enough: a form
+    that is printed every day differs only in its numbers."""
     keys = [_signed(value) for value in own.sketch[:LOOKED_UP]]
     if len(own.numbers) >= MIN_NUMBERS:
         digest = blake2b(repr(own.numbers).encode(), digest_size=8).digest()
@@ -201,5 +202,5 @@ def _keys(own: Fingerprint) -> list[int]:
 
 
 def _signed(value: int) -> int:
-    """A 64-bit word as databases know it."""
+    """A 64-bit word as a signed integer, the type that databases have."""
     return value - (1 << 64) if value >= 1 << 63 else value

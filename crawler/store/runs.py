@@ -11,13 +11,13 @@ from sqlalchemy import Connection, Row, desc, insert, select, update
 from crawler.store.database import new_row_id, now
 from crawler.store.schema import articles, runs, schema_version
 
-#: The site of a run that was over all of them.
+#: The site of a run over all sites.
 EVERY_SITE = "every site"
 
 
 def open_run(connection: Connection, site: str, version: str, kind: str = "crawl") -> tuple[int, bool]:
     """The number of the run, and whether it continues one of its kind that was killed or interrupted."""
-    # Crawls that start at the same moment must not each open a run: writing to one row serialises them.
+    # Crawls that start concurrently must not each open a run: writing to the same row serialises them.
     connection.execute(update(schema_version).values(version=schema_version.c.version))
     query = select(runs).where(runs.c.site == site, runs.c.kind == kind).order_by(desc(runs.c.id)).limit(1)
     last = connection.execute(query).first()
@@ -28,7 +28,7 @@ def open_run(connection: Connection, site: str, version: str, kind: str = "crawl
 
 
 def note_seed(connection: Connection, run_id: int, site: str, digest: str) -> bool:
-    """Store the digest of a run's seed. Returns whether it differs from that of the run before, or that one had none."""
+    """Store the digest of a run's seed. Returns whether it differs from that of the previous run, or that run had none."""
     query = select(runs.c.seed).where(runs.c.site == site, runs.c.kind == "crawl", runs.c.id <= run_id)
     before = connection.scalar(query.where(runs.c.seed.is_not(None)).order_by(desc(runs.c.id)).limit(1))
     connection.execute(update(runs).where(runs.c.id == run_id).values(seed=digest))
@@ -36,13 +36,13 @@ def note_seed(connection: Connection, run_id: int, site: str, digest: str) -> bo
 
 
 def keep_summary(connection: Connection, run_id: int, summary: Mapping[str, object]) -> None:
-    """Store the summary of a run, which may go on."""
+    """Store the summary of a run, which may still continue."""
     values = {"summary": json.dumps(summary, ensure_ascii=False)}
     connection.execute(update(runs).where(runs.c.id == run_id).values(**values))
 
 
 def list_runs(connection: Connection, site: str | None = None, limit: int | None = None) -> list[Row[Any]]:
-    """The runs, the last one first."""
+    """The runs, last one first."""
     query = select(runs).order_by(desc(runs.c.id)).limit(limit)
     return list(connection.execute(query if site is None else query.where(runs.c.site == site)))
 
@@ -57,7 +57,7 @@ def site_names(connection: Connection) -> list[str]:
 
 
 def list_last_runs(connection: Connection, site: str | None = None) -> list[tuple[Row[Any], Row[Any] | None]]:
-    """Of each site its last crawl, and the last one that ended well (None: there is none)."""
+    """For each site, its last crawl, and its last successful one (None if there is none)."""
     found: dict[str, tuple[Row[Any], Row[Any] | None]] = {}
     for row in list_runs(connection, site):
         if row.kind != "crawl":
@@ -70,7 +70,7 @@ def list_last_runs(connection: Connection, site: str | None = None) -> list[tupl
 
 
 def ended_well(row: Row[Any]) -> bool:
-    """Whether a run that is over had no problem. One of an earlier version, which kept no summary, counts by its reason."""
+    """Whether a finished run had no problem. A run of an earlier version, without a summary, is judged by its reason."""
     if row.summary is None:
         return row.reason in ("finished", "limit")
     return json.loads(row.summary).get("problem") is None

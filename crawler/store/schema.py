@@ -24,8 +24,8 @@ from crawler.store.upgrades import add_content, pack_records, sort_queries, spre
 #: Incremented with every change of the tables.
 VERSION = 12
 
-#: What upgrades a store from one version to the next: SQL statements, and functions where SQL is not enough; the last tuple
-#: leads to ``VERSION``. Tables and indexes added by a version need none.
+#: The upgrade from each version to the next: SQL statements, and functions if SQL is not enough; the last tuple leads to
+#: ``VERSION``. Tables and indexes added by a version need none.
 MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
     (),  # 2: templates, drifts
     (),  # 3: fingerprints
@@ -53,16 +53,14 @@ MIGRATIONS: tuple[tuple[str | Callable[[Connection], None], ...], ...] = (
         "alter table articles add column story integer",
         "create index ix_articles_story on articles (story)",
     ),
-    (  # 7: fingerprints of version 1 do not compare; `dute list --clusters` makes them again
+    (  # 7: fingerprints of version 1 are not comparable; `dute list --clusters` computes them anew
         "delete from fingerprints",
         "delete from story_keys",
         "update articles set story = null",
     ),
     (),  # 8: watches
-    (
-        spread_watches,
-    ),  # 9: a row for each page of a watch; bodies and records are compressed with zstd, older ones with zlib
-    (),  # 10: events, marks, handovers, and the index for searching
+    (spread_watches,),  # 9: one row for each page of a watch; new bodies and records are compressed with zstd
+    (),  # 10: events, marks, handovers, search index
     (),  # 11: pictures, picture_bodies
     (),  # 12: feeds, witnesses
 )
@@ -81,10 +79,10 @@ runs = Table(
     Column("started_at", Text, nullable=False),
     Column("ended_at", Text),
     Column("resumed", Integer, nullable=False, default=0),
-    Column("reason", Text),  # of its end: finished, limit, …
+    Column("reason", Text),  # why it ended: finished, limit, …
     Column("counts", Text),  # JSON: outcome -> number of addresses
     Column("version", Text, nullable=False),  # of this package
-    Column("seed", Text),  # digest of the seed: a changed one makes every list be read again
+    Column("seed", Text),  # digest of the seed: if it changes, every list is read again
     Column("summary", Text),  # JSON, as in ``dute crawl --summary``
 )
 
@@ -111,13 +109,13 @@ urls = Table(
     Column("status", Integer),  # HTTP
     Column("tries", Integer, nullable=False, default=0),  # consecutive visits without an article or a list
     Column("fetched_at", Text),
-    Column("due_at", Text),  # when it is requested again
+    Column("due_at", Text),  # time of the next request
     Column("etag", Text),
     Column("last_modified", Text),
     Column("hops", Integer, nullable=False, default=0, server_default="0"),  # moves that led here
     Column(
         "barren", Integer, nullable=False, default=0, server_default="0"
-    ),  # visits in a row of a list without a new link
+    ),  # consecutive visits of a list without a new link
     Column("digest", Text),  # SHA-256 of a list's body
     UniqueConstraint("site", "identity"),
 )
@@ -125,10 +123,10 @@ Index("urls_frontier", urls.c.site, urls.c.state, urls.c.depth)
 Index("urls_due", urls.c.site, urls.c.kind, urls.c.due_at)
 Index("urls_run", urls.c.run_id)
 
-#: The raw body of every article address as sent by the server (after its content encoding), compressed by
-#: `crawler.store.packing`. A body unchanged since the last visit is not stored again. A story on several pages has one row for
-#: each, with the number of the first in ``first_id``; ``part`` counts from 1, and 0 is a page kept although its story was read
-#: from another one.
+#: The raw body of every article address as sent by the server (without its content encoding), compressed by
+#: `crawler.store.packing`. A body unchanged since the last visit is not stored again. A story on several pages has one row per
+#: page, with the number of the first in ``first_id``; ``part`` counts from 1, and 0 is a page that was stored although its
+#: story was read from another one.
 captures = Table(
     "captures",
     metadata,
@@ -138,8 +136,8 @@ captures = Table(
     Column("part", Integer, nullable=False),
     Column("first_id", Integer, ForeignKey("captures.id")),
     Column("fetched_at", Text, nullable=False),
-    Column("url", Text, nullable=False),  # the address that answered
-    Column("status", Integer, nullable=False),  # HTTP; 0: a saved page, whose answer nobody knows
+    Column("url", Text, nullable=False),  # the address that responded
+    Column("status", Integer, nullable=False),  # HTTP; 0: a page saved by a person
     Column("headers", Text, nullable=False),  # JSON
     Column("body", LargeBinary, nullable=False),
     Column("size", Integer, nullable=False),  # bytes before compression
@@ -165,8 +163,8 @@ articles = Table(
     Column("capture_id", Integer, ForeignKey("captures.id"), nullable=False),
     Column("first_seen_at", Text, nullable=False),
     Column("changed_at", Text, nullable=False),
-    Column("story", Integer, index=True),  # row of an article that tells the same; its own row for most
-    Column("withdrawn_at", Text),  # when the site took it down; articles are never deleted
+    Column("story", Integer, index=True),  # row of an article that tells the same story; its own row for most
+    Column("withdrawn_at", Text),  # time when the site took it down; articles are never deleted
     UniqueConstraint("site", "article_id"),
 )
 Index("articles_date", articles.c.site, articles.c.date_published)
@@ -187,7 +185,7 @@ revisions = Table(
     UniqueConstraint("article_id", "revision"),
 )
 
-#: The times during which a site had taken an article down. ``until`` is when it was found there again.
+#: The periods during which a site had taken an article down; ``until`` is the time when it was found there again.
 withdrawals = Table(
     "withdrawals",
     metadata,
@@ -201,7 +199,7 @@ withdrawals = Table(
 )
 
 #: Templates learned from the pages of a site. ``state`` is active, proposed or retired. A template applies to pages fetched
-#: between its two times (none: from the start, until now).
+#: between its two times (null: from the start, until now).
 templates = Table(
     "templates",
     metadata,
@@ -217,7 +215,7 @@ templates = Table(
 )
 Index("templates_site", templates.c.site, templates.c.state)
 
-#: Alarms: a field that moved on the pages of a site, since which page, from where to where.
+#: Alarms: a field that moved on the pages of a site, the first such page, the former and the present place.
 drifts = Table(
     "drifts",
     metadata,
@@ -231,12 +229,13 @@ drifts = Table(
     Column("old", Text, nullable=False),
     Column("new", Text, nullable=False),
     Column("misses", Integer, nullable=False),
-    Column("pages", Integer, nullable=False),  # of the window
+    Column("pages", Integer, nullable=False),  # size of the window
     Column("proposed_id", Integer, ForeignKey("templates.id")),
 )
 Index("drifts_site", drifts.c.site)
 
-#: Fingerprints that find the same story at other addresses (`cleaners.evidence.fingerprint`), of the text with that hash.
+#: Fingerprints by which the same story is found at other addresses (`cleaners.evidence.fingerprint`), for the text with that
+#: hash.
 fingerprints = Table(
     "fingerprints",
     metadata,
@@ -245,7 +244,7 @@ fingerprints = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
-#: Keys under which copies of a story find each other (`crawler.store.reprints`): some hashes of the text's sketch.
+#: Keys by which copies of a story find each other (`crawler.store.reprints`): some hashes of the text's sketch.
 story_keys = Table(
     "story_keys",
     metadata,
@@ -255,8 +254,8 @@ story_keys = Table(
 )
 
 #: Turns at hosts, for crawls that share the store. Times are seconds since 1970 by the clock of `crawler.store.hosts`.
-#: ``open_at``: no request before; ``holder``: the crawl whose turn it is, until ``held_until``; ``floor``: minimum of seconds
-#: between two requests, as the host asked one of the crawls, until ``floor_until``.
+#: ``open_at``: no request before this time; ``holder``: the crawl that has the turn, until ``held_until``; ``floor``: minimum
+#: delay between two requests in seconds, as the host asked one of the crawls for, until ``floor_until``.
 hosts = Table(
     "hosts",
     metadata,
@@ -268,24 +267,24 @@ hosts = Table(
     Column("floor_until", Float(53), nullable=False),
 )
 
-#: The watch over the pages of a site (see `crawler.store.watches`): the last of them as its template sees them, in ``slot`` the
-#: number of the page modulo the window. ``told`` and ``standing`` are the state of the watch after the page: the fields whose
-#: alarm sounded, and the alarm that stands.
+#: The watch over the pages of a site (see `crawler.store.watches`): its last pages as the template sees them; ``slot`` is the
+#: number of the page modulo the size of the window. ``told`` and ``standing`` are the state of the watch after the page: the
+#: fields for which an alarm was raised, and the active alarm.
 watched_pages = Table(
     "watched_pages",
     metadata,
     Column("site", Text, primary_key=True),
     Column("slot", Integer, primary_key=True, autoincrement=False),
     Column("template_id", Integer, ForeignKey("templates.id"), nullable=False),
-    Column("number", Integer, nullable=False),  # from 0, of the watch
+    Column("number", Integer, nullable=False),  # counted from 0 over all pages of the watch
     Column("page", Text, nullable=False),  # JSON
     Column("told", Text, nullable=False),  # JSON
     Column("standing", Text, nullable=False),  # JSON
     sqlite_with_rowid=False,
 )
 
-#: The addresses among ``urls`` that are feeds or sitemaps. ``nesting`` counts the indexes above it. The rest is of its last
-#: reading, and null before it.
+#: The addresses among ``urls`` that are feeds or sitemaps. ``nesting`` is the number of sitemap indexes above. The other
+#: columns describe the last reading, and are null before it.
 feeds = Table(
     "feeds",
     metadata,
@@ -295,11 +294,11 @@ feeds = Table(
     Column("run_id", Integer, ForeignKey("runs.id")),
     Column("kind", Text),  # `crawler.site.feeds.values.Kind`
     Column("counts", Text),  # JSON: total, articles, other_hosts, …
-    Column("note", Text),  # what is wrong with it although it was read
+    Column("note", Text),  # a fault, although it could be read
 )
 
-#: What feeds say of the address of an article: a title, a time of publication (ISO 8601). The page decides; these only agree
-#: or disagree with it.
+#: What feeds say about the address of an article: a title, a time of publication (ISO 8601). The page takes precedence; these
+#: can only confirm or contradict it.
 witnesses = Table(
     "witnesses",
     metadata,
@@ -310,8 +309,8 @@ witnesses = Table(
 )
 Index("witnesses_feed", witnesses.c.feed_id)
 
-#: What happened to articles, for consumers that ask what is new: one row each time one is stored, changed, withdrawn or there
-#: again. ``batch`` is null until a reader numbers what has been committed so far (see `crawler.store.events`).
+#: Events of articles, for consumers that ask for news: one row each time an article is stored, changed, withdrawn or restored.
+#: ``batch`` is null until a reader numbers the events committed so far (see `crawler.store.events`).
 events = Table(
     "events",
     metadata,
@@ -321,7 +320,7 @@ events = Table(
     Column("batch", Integer, index=True),
 )
 
-#: Up to which batch of events a consumer has been served (``dute export --new --mark NAME``), and which articles it asks for.
+#: The last batch of events that each consumer has received (``dute export --new --mark NAME``), and its choice of articles.
 marks = Table(
     "marks",
     metadata,
@@ -332,7 +331,7 @@ marks = Table(
 )
 
 #: Articles that wait for ``dute crawl --on-article``, each in its newest revision. Written in the transaction that stores the
-#: article, deleted when the command has ended well. ``held_until``: a crawl is handing it over.
+#: article, deleted when the command has succeeded. ``held_until``: a crawl is passing it to the command.
 handovers = Table(
     "handovers",
     metadata,
@@ -340,28 +339,28 @@ handovers = Table(
     Column("site", Text, nullable=False, index=True),
     Column("revision", Integer, nullable=False),
     Column("event", Text, nullable=False),  # new, updated
-    Column("tries", Integer, nullable=False),  # that failed
+    Column("tries", Integer, nullable=False),  # failed ones
     Column("held_until", Text),
 )
 
-#: Every picture that an article shows, once for each address, if the seed asks for pictures. ``state`` is ``pending``, ``taken``
-#: or ``done``; a pending one with an outcome was tried in vain, and is asked for again by the next run.
+#: Every picture that an article shows, once for each address, if the seed asks for pictures. ``state`` is ``pending``,
+#: ``taken`` or ``done``; a pending one with an outcome was not fetched, and is requested again by the next run.
 pictures = Table(
     "pictures",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("site", Text, nullable=False),
     Column("url", Text, nullable=False),
-    Column("article_id", Integer, ForeignKey("articles.id"), nullable=False, index=True),  # the first that showed it
+    Column("article_id", Integer, ForeignKey("articles.id"), nullable=False, index=True),  # the first to show it
     Column("state", Text, nullable=False),
     Column("owner", Text),
     Column("leased_until", Text),
     Column("found_at", Text, nullable=False),
-    Column("run_id", Integer, ForeignKey("runs.id")),  # the run of the last try
+    Column("run_id", Integer, ForeignKey("runs.id")),  # the run of the last attempt
     Column("outcome", Text),
     Column("reason", Text),
     Column("status", Integer),  # HTTP
-    Column("tries", Integer, nullable=False, default=0),  # in vain
+    Column("tries", Integer, nullable=False, default=0),  # failed attempts
     Column("fetched_at", Text),
     Column("headers", Text),  # JSON
     Column("sha256", Text, index=True),  # of the bytes in picture_bodies
@@ -369,7 +368,7 @@ pictures = Table(
 )
 Index("pictures_state", pictures.c.site, pictures.c.state)
 
-#: The bytes of pictures, once each whatever they are called. Not compressed: they are already.
+#: The bytes of pictures, each stored once under any number of addresses. They are not compressed, since pictures already are.
 picture_bodies = Table(
     "picture_bodies",
     metadata,

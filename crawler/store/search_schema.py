@@ -1,4 +1,5 @@
-"""The tables of the index for searching (`crawler.search`): the same in every database, since the index is our own."""
+"""The tables of the search index (`crawler.search`): they are the same in every database, since the index does not use its
+features."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, Tab
 
 from crawler.store.schema import metadata
 
-#: How far the index is: one row, none before the first search. Articles up to ``filled_to`` of ``fill_end`` are in it, and
-#: events up to the place ``(batch, event_id)``. ``version`` is that of the terms and of the blocks.
+#: The position of the index: one row, none before the first search. The index contains articles up to ``filled_to`` of
+#: ``fill_end``, and events up to the position ``(batch, event_id)``. ``version`` is that of the terms and blocks.
 search_state = Table(
     "search_state",
     metadata,
@@ -19,7 +20,7 @@ search_state = Table(
     Column("event_id", Integer, nullable=False),
 )
 
-#: A part of the index: ``articles`` are the rows of its articles, compressed, in the order of their numbers in the blocks.
+#: A part of the index: ``articles`` are the row numbers of its articles, compressed, ordered by their numbers in the blocks.
 search_segments = Table(
     "search_segments",
     metadata,
@@ -28,7 +29,7 @@ search_segments = Table(
     Column("articles", LargeBinary, nullable=False),
 )
 
-#: The terms of a segment from ``first`` to that of the next block, and in which articles each stands (`crawler.search.blocks`).
+#: The terms of a segment from ``first`` to before that of the next block, each with its articles (`crawler.search.blocks`).
 search_blocks = Table(
     "search_blocks",
     metadata,

@@ -1,9 +1,10 @@
-"""Pages that a site shows in place of many articles: settled at the end of a run, when it is known how many are the same.
+"""Pages that a site shows in place of many articles. They are settled at the end of a run, when the number of equal ones is
+known.
 
-A site that is overloaded answers 200 with a page of its own design, which may have a headline, a date and a paragraph like any
-article. One alone cannot be told from an article that was rewritten. But articles that differed and are all one and the same
-now, or nearly (`crawler.store.replaced`), were not edited. An article under several addresses is no stand-in: all of them are
-new with it, or were one and the same before, too.
+An overloaded site may respond with 200 and a page of its own design, which can have a headline, a date and a paragraph like an
+article. A single one cannot be distinguished from a rewritten article. But articles that were different and are now all the
+same, or nearly (`crawler.store.replaced`), were not edited. An article under several addresses is no stand-in: all of them are
+new in the run, or they had the same content before, too.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ class Copies(NamedTuple):
 
 
 class StandIns(NamedTuple):
-    """The stand-ins of a run: ``articles`` of the ``asked`` show one of a few pages that many show, ``url`` is the address of
-    one of them. The updates ``taken_back`` are no longer stored; ``new`` ones never were another article, and are. ``copies``
-    are other articles that as many addresses show."""
+    """The stand-ins of a run: ``articles`` of the ``asked`` show one of a few pages that many show; ``url`` is the address of
+    one of them. The updates ``taken_back`` are no longer stored; the ``new`` ones, without an earlier state, remain stored.
+    ``copies`` are other articles that many addresses show."""
 
     asked: int = 0
     articles: int = 0
@@ -49,13 +50,13 @@ class StandIns(NamedTuple):
 
     @property
     def new(self) -> int:
-        """Number of the articles that are stored as they are, since nothing is known that they were before."""
+        """Number of the articles that remain stored as they are, since no earlier state of them is known."""
         return self.articles - self.taken_back
 
 
 def take_back(connection: Connection, seed: Seed, run_id: int) -> StandIns:
-    """Take back the updates of a run that made many articles one and the same: each is again what it was, its address gave no
-    article, and is due at once. The bodies stay in the store."""
+    """Undo the updates of a run that made many articles the same: each article gets its previous state, its address counts as
+    having given no article, and is due immediately. The bodies stay in the store."""
     asked = count_asked(connection, seed.name, run_id)
     least = max(MANY, SHARE * asked)
     rows: list[Any] = []
@@ -98,7 +99,7 @@ def _contents_before(connection: Connection, updated: Sequence[int]) -> set[str]
 
 
 def _read_shared(connection: Connection, site: str, run_id: int, least: float) -> list[Sequence[Any]]:
-    """The articles that a run stored with the same content as more than ``least`` of them, by their content."""
+    """The articles that a run stored with a content that more than ``least`` of them share, grouped by content."""
     stored = _stored_in(site, run_id).where(urls.c.outcome.in_((Outcome.NEW, Outcome.UPDATED)))
     common = (
         select(stored.subquery().c.content_hash).group_by("content_hash").having(func.count() > least).scalar_subquery()
@@ -110,14 +111,14 @@ def _read_shared(connection: Connection, site: str, run_id: int, least: float) -
 
 
 def _read_alike(connection: Connection, site: str, run_id: int, least: float, known: Set[int]) -> list[Any]:
-    """The articles that a run updated to pages that differ a little each time, without those that are ``known``."""
+    """The articles that a run updated to slightly varying pages, without those in ``known``."""
     updated = _stored_in(site, run_id).where(urls.c.outcome == Outcome.UPDATED, articles.c.revision > 1)
     rows = {row.id: row for row in connection.execute(updated.order_by(articles.c.id)) if row.id not in known}
     return [rows[found] for found in find_replaced(connection, list(rows), least)]
 
 
 def _stored_in(site: str, run_id: int) -> Select[Any]:
-    """The articles of a site that a run asked for."""
+    """The articles of a site that a run requested."""
     return (
         select(articles.c.id, articles.c.url_id, articles.c.content_hash, articles.c.revision, urls.c.url)
         .join(urls, urls.c.id == articles.c.url_id)
@@ -126,7 +127,7 @@ def _stored_in(site: str, run_id: int) -> Select[Any]:
 
 
 def _restore(connection: Connection, row: Any) -> None:
-    """Make an article what it was in the revision before its newest."""
+    """Restore the revision before an article's newest."""
     own = revisions.c.article_id == row.id
     connection.execute(delete(revisions).where(own, revisions.c.revision == row.revision))
     before = connection.execute(select(revisions).where(own, revisions.c.revision == row.revision - 1)).one()
@@ -146,7 +147,8 @@ def _restore(connection: Connection, row: Any) -> None:
 
 
 def _refuse(connection: Connection, url_id: int, number: int) -> None:
-    """The address of an article that was taken back gave none, and is due at once. A 304 would say that the stand-in stands."""
+    """Record that the address of a restored article gave none, and make it due immediately, without validators: a 304 would
+    only mean that the stand-in is unchanged."""
     values = {
         "outcome": str(Outcome.NOT_ARTICLE),
         "reason": f"the same page as at {number - 1} other addresses, or nearly",

@@ -1,7 +1,7 @@
-"""Statements that a crawl executes for every page, put together once and handed to the driver as text.
+"""Statements that a crawl executes for every page, compiled once and passed to the driver as text.
 
-SQLAlchemy takes four times as long to prepare a statement that it has compiled before, and to wrap what comes back, as SQLite
-takes to execute it. A page has a dozen of them. They run in the transaction of the connection like any other statement.
+SQLAlchemy takes four times as long to prepare a compiled statement and wrap its results as SQLite takes to execute it, and a
+page needs a dozen of them. They run in the transaction of the connection like any other statement.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Values = Mapping[str, Any]
 
 
 class DriverError(SQLAlchemyError):
-    """A fault that the driver of a database reported: ``orig``."""
+    """An error that a database driver raised: ``orig``."""
 
     def __init__(self, orig: Exception) -> None:
         super().__init__(str(orig))
@@ -27,10 +27,11 @@ class DriverError(SQLAlchemyError):
 
 
 class Statement:
-    """A statement whose values are given by name. Its rows are tuples, without the types of SQLAlchemy: text, numbers, bytes.
+    """A statement whose values are given by name. Its rows are tuples of plain text, numbers and bytes, without SQLAlchemy's
+    types.
 
-    ``source`` is a statement of SQLAlchemy, or makes one for the name of a dialect. For an insert ``columns`` are the columns
-    that every row has.
+    ``source`` is an SQLAlchemy statement, or a function that returns one for the name of a dialect. For an insert, ``columns``
+    are the columns that every row has.
     """
 
     def __init__(self, source: Executable | Callable[[str], Executable], columns: Sequence[str] | None = None) -> None:
@@ -53,15 +54,15 @@ class Statement:
             cursor.close()
 
     def rows(self, connection: Connection, values: Values) -> list[tuple[Any, ...]]:
-        """All rows of the answer."""
+        """All rows of the result."""
         return self._execute(connection, values, reads=True)
 
     def first(self, connection: Connection, values: Values) -> tuple[Any, ...] | None:
-        """The first row of the answer; None if it has none."""
+        """The first row of the result; None if it is empty."""
         return next(iter(self._execute(connection, values, reads=True)), None)
 
     def scalar(self, connection: Connection, values: Values) -> Any:
-        """The first value of the first row; None if there is no row."""
+        """The first value of the first row; None if the result is empty."""
         row = self.first(connection, values)
         return None if row is None else row[0]
 
@@ -85,8 +86,7 @@ class Statement:
 
 
 class _Text(NamedTuple):
-    """A statement as the driver takes it: its text, the values that are always the same, and in which order it takes them (None:
-    by name)."""
+    """A statement in the driver's form: its text, its constant values, and the order of its values (None: by name)."""
 
     sql: str
     fixed: dict[str, Any]
@@ -119,7 +119,7 @@ def _error_of(dialect: Dialect) -> type[Exception]:
 
 
 def _explained(connection: Connection, error: Exception) -> DriverError:
-    """The error as SQLAlchemy's; a connection that is lost is not used again."""
+    """The driver's error as SQLAlchemy's; a lost connection is not used again."""
     if connection.dialect.is_disconnect(error, connection.connection, None):  # type: ignore[arg-type]
         connection.invalidate(error)
     return DriverError(error)

@@ -1,7 +1,7 @@
-"""Articles that their site took down: settled at the end of a run, when it is known how many went the same way.
+"""Articles that their site took down. They are settled at the end of a run, when the number of disappeared articles is known.
 
-One night of maintenance answers 404 for every article. So an answer that an article is gone is believed only if few of the
-articles of a run got one; otherwise the site is broken, and nothing is withdrawn.
+During maintenance, a site may respond with 404 for every article. So a response that an article is gone is believed only if few
+articles of a run got one; otherwise, the site is considered broken, and nothing is withdrawn.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from crawler.store.events import Event, log_event
 from crawler.store.frontier import MAX_MOVES, Outcome
 from crawler.store.schema import articles, fingerprints, urls, withdrawals
 
-#: More than this many, and more than this share of the articles asked for in a run, are not taken down all at once.
+#: If more articles than this number, and than this share of those requested in a run, are gone at once, the site is considered
+#: broken.
 MANY, SHARE = 3, 0.1
 
-#: The flag of a page that says that what was asked for is gone.
+#: The flag of a page which says that the requested page is gone.
 SOFT_404 = "soft_404"
 
 
 class Settled(NamedTuple):
-    """The take-downs of a run: of ``asked`` articles ``gone`` are gone by what the site says; ``withdrawn`` are the addresses
-    of those that were marked as withdrawn, ``doubted`` is the number of those that were not, since too many were gone."""
+    """The take-downs of a run: of ``asked`` articles, ``gone`` are gone according to the site; ``withdrawn`` are the addresses
+    of those marked as withdrawn, ``doubted`` is the number of those not marked because too many were gone."""
 
     asked: int = 0
     gone: int = 0
@@ -36,8 +37,8 @@ class Settled(NamedTuple):
 
 
 def settle(connection: Connection, seed: Seed, run_id: int, *, believe: bool = False) -> Settled:
-    """Mark the articles that the site took down as withdrawn, at the time of the visit; they stay in the store. Where too
-    many are gone none is marked, and all are due again at once. ``believe``: however many."""
+    """Mark the articles that the site took down as withdrawn, at the time of the visit; they stay in the store. If too many are
+    gone, none is marked, and all are due again immediately, unless ``believe``."""
     asked = count_asked(connection, seed.name, run_id)
     gone = [
         row for row in _read_suspects(connection, seed.name, run_id) if _why_gone(connection, seed, row) is not None
@@ -55,7 +56,7 @@ def settle(connection: Connection, seed: Seed, run_id: int, *, believe: bool = F
 
 
 def withdraw(connection: Connection, article_row: int, run_id: int, moment: str, reason: str) -> None:
-    """Mark an article (by its row) as withdrawn by its site."""
+    """Mark an article (by its row number) as withdrawn by its site."""
     connection.execute(update(articles).where(articles.c.id == article_row).values(withdrawn_at=moment))
     values = {"article_id": article_row, "run_id": run_id, "at": moment, "reason": reason}
     connection.execute(insert(withdrawals).values(**values))
@@ -63,7 +64,7 @@ def withdraw(connection: Connection, article_row: int, run_id: int, moment: str,
 
 
 def revoke(connection: Connection, article_row: int, run_id: int, moment: str) -> None:
-    """An article (by its row) that was withdrawn is on its site again, as was seen at a time."""
+    """Mark a withdrawn article (by its row number) as restored on its site, where it was seen at a time."""
     connection.execute(update(articles).where(articles.c.id == article_row).values(withdrawn_at=None))
     open_one = (withdrawals.c.article_id == article_row) & withdrawals.c.until.is_(None)
     connection.execute(update(withdrawals).where(open_one).values(until=moment, until_run=run_id))
@@ -71,7 +72,7 @@ def revoke(connection: Connection, article_row: int, run_id: int, moment: str) -
 
 
 def list_withdrawals(connection: Connection, article_row: int) -> list[Any]:
-    """When an article (by its row) was withdrawn, why, and when it was there again; the oldest first."""
+    """The withdrawals of an article (by its row number): time, reason, and time of its return; oldest first."""
     query = select(withdrawals).where(withdrawals.c.article_id == article_row).order_by(withdrawals.c.id)
     return list(connection.execute(query))
 
@@ -82,7 +83,7 @@ def count_back(connection: Connection, run_id: int) -> int:
 
 
 def count_asked(connection: Connection, site: str, run_id: int) -> int:
-    """Number of the articles that a run asked for, without those that were withdrawn before."""
+    """Number of articles that a run requested, without those withdrawn before."""
     query = (
         select(func.count())
         .select_from(urls)
@@ -94,7 +95,7 @@ def count_asked(connection: Connection, site: str, run_id: int) -> int:
 
 
 def _read_suspects(connection: Connection, site: str, run_id: int) -> Sequence[Any]:
-    """The article addresses of a run that may be gone, without those that were withdrawn before."""
+    """The article addresses in a run that may be gone, without those withdrawn before."""
     query = (
         select(urls.c.id, urls.c.url, urls.c.outcome, urls.c.reason, urls.c.fetched_at)
         .add_columns(articles.c.id.label("article_row"), articles.c.headline)
@@ -107,7 +108,7 @@ def _read_suspects(connection: Connection, site: str, run_id: int) -> Sequence[A
 
 
 def _why_gone(connection: Connection, seed: Seed, row: Any) -> str | None:
-    """Why an article is gone; None if it is not, as far as is known."""
+    """The reason why an article is gone; None if it is not, as far as is known."""
     if row.outcome == Outcome.GONE:
         return str(row.reason)
     if row.outcome == Outcome.NOT_ARTICLE and SOFT_404 in row.reason.split(", "):
@@ -118,7 +119,8 @@ def _why_gone(connection: Connection, seed: Seed, row: Any) -> str | None:
 
 
 def _why_not_moved(connection: Connection, seed: Seed, row: Any) -> str | None:
-    """Why the page that an article's address redirects to is not the article; None if it is, or was not read yet."""
+    """The reason why the page to which an article's address redirects is not the article; None if it is, or was not read
+    yet."""
     there = row
     for _ in range(MAX_MOVES):
         there = connection.execute(
@@ -146,6 +148,6 @@ def _is_same(connection: Connection, one: Any, other: Any) -> bool:
 
 
 def _ask_again(connection: Connection, numbers: Sequence[int]) -> None:
-    """Make addresses due at once: what was said of them is not believed."""
+    """Make addresses due immediately, since their outcomes are not believed."""
     for begin in range(0, len(numbers), 500):
         connection.execute(update(urls).where(urls.c.id.in_(numbers[begin : begin + 500])).values(due_at=now()))

@@ -48,8 +48,8 @@ def keep_template(
     valid_from: str | None = None,
     replaces: bool = False,
 ) -> int:
-    """Store a template. Returns its number. An active one retires its predecessor from its first moment on; with ``replaces``
-    it applies to all pages of the predecessor too."""
+    """Store a template. Returns its number. An active one retires its predecessor from the beginning of its own validity; with
+    ``replaces``, it also applies to all pages of the predecessor."""
     if state == ACTIVE:
         _retire(connection, site, valid_from or now(), replaced=replaces)
     values = {
@@ -65,27 +65,28 @@ def keep_template(
 
 
 def adopt_template(connection: Connection, template_id: int) -> None:
-    """Activate a proposed template from the time on at which it becomes valid."""
+    """Activate a proposed template from the time at which it becomes valid."""
     row = connection.execute(select(templates).where(templates.c.id == template_id)).one()
     _retire(connection, row.site, row.valid_from or now())
     connection.execute(update(templates).where(templates.c.id == template_id).values(state=ACTIVE))
 
 
 def _retire(connection: Connection, site: str, since: str, *, replaced: bool = False) -> None:
-    """End the validity of the active template; that of a replaced one ends where it began."""
+    """End the validity of the active template; the validity of a replaced one ends where it began."""
     until = templates.c.valid_from if replaced else since
     values = {"state": RETIRED, "valid_until": func.coalesce(until, "")}
     connection.execute(update(templates).where(templates.c.site == site, templates.c.state == ACTIVE).values(values))
 
 
 def keep_hints(connection: Connection, site: str, hints: Layout, run_id: int) -> tuple[Template, int]:
-    """Store hints as the template of a site without one. Returns that and its number."""
+    """Store hints as the template of a site without one. Returns the template and its number."""
     template = Template(site, hints=hints)
     return template, keep_template(connection, site, template, ACTIVE, run_id=run_id)
 
 
 def active_template(connection: Connection, site: str) -> StoredTemplate | None:
-    """The active template of a site; None if none was learned yet, or only in an older format: then it is learned anew."""
+    """The active template of a site; None if none was learned yet, or only in an older format, so that it must be learned
+    anew."""
     query = select(templates).where(templates.c.site == site, templates.c.state == ACTIVE)
     row = connection.execute(query.order_by(desc(templates.c.id)).limit(1)).first()
     return _stored(row) if row is not None else None
@@ -99,21 +100,22 @@ def waiting_proposal(connection: Connection, site: str) -> int | None:
     return connection.scalar(query.limit(1))
 
 
-def true_templates(connection: Connection, site: str) -> list[StoredTemplate]:
-    """The active and retired templates of a site, the newest first. At most one applies to a page; those in an older format
-    apply to none."""
+def valid_templates(connection: Connection, site: str) -> list[StoredTemplate]:
+    """The active and retired templates of a site, newest first. At most one applies to a page; those in an older format apply
+    to none."""
     query = select(templates).where(templates.c.site == site, templates.c.state != PROPOSED)
     rows = connection.execute(query.order_by(desc(templates.c.id)))
     return [stored for row in rows if (stored := _stored(row)) is not None]
 
 
 def template_of(known: list[StoredTemplate], fetched_at: str) -> Template | None:
-    """The template that applies to a page fetched at that time, from the `true_templates` of its site; None without one."""
+    """The template that applies to a page fetched at this time, among the `valid_templates` of its site; None if there is
+    none."""
     return next((stored.template for stored in known if stored.covers(fetched_at)), None)
 
 
 def proof_of(row: Row[Any]) -> Proof | None:
-    """What a stored template is worth on pages that it was not learned from; None where nobody tried."""
+    """The proof of a stored template on held-out pages; None if it was not tested."""
     stored = _stored(row)
     return stored.template.proof if stored is not None else None
 
@@ -133,7 +135,7 @@ def keep_drift(
     since_at: str | None,
     proposed_id: int | None = None,
 ) -> int:
-    """Store an alarm. ``since_at`` is when the first changed page was fetched."""
+    """Store an alarm. ``since_at`` is the time when the first changed page was fetched."""
     values = {
         "site": site,
         "run_id": run_id,
@@ -164,7 +166,7 @@ def list_drifts(connection: Connection, site: str | None = None) -> Iterator[Row
 def sample_captures(
     connection: Connection, site: str, count: int, *, since: str | None = None, first: int | None = None
 ) -> list[tuple[Capture, str]]:
-    """First pages of the newest articles of a site with their fetch times: at most ``count``, fetched from ``since`` on.
+    """The first pages of a site's newest articles, with their fetch times: at most ``count``, fetched from ``since`` on.
 
     ``since`` is a time, or the address of the first page; ``first`` is the number of the first capture.
     """
@@ -184,7 +186,7 @@ def sample_captures(
 
 
 def first_capture(connection: Connection, url: str | None, since: str | None) -> int | None:
-    """The number of the first capture of an address that was fetched at a time or later."""
+    """The number of the first capture of an address that was fetched at or after a time."""
     query = select(func.min(captures.c.id)).where(captures.c.url == url)
     number: int | None = connection.scalar(query.where(captures.c.fetched_at >= since) if since is not None else query)
     return number
@@ -194,7 +196,7 @@ _FETCH_TIME = Statement(select(captures.c.fetched_at).where(captures.c.id == bin
 
 
 def fetch_time(connection: Connection, capture_id: int) -> str | None:
-    """When a capture was fetched."""
+    """The fetch time of a capture."""
     fetched_at: str | None = _FETCH_TIME.scalar(connection, {"of_capture": capture_id})
     return fetched_at
 

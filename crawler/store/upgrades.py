@@ -1,5 +1,5 @@
-"""Steps of a store's upgrade that SQL alone cannot take. Each leaves a store of the next version; none reads `schema`, which
-may have moved on since."""
+"""Upgrade steps of a store that need more than SQL. Each produces a store of the next version; none uses `schema`, which may
+have changed since."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from crawler.store.packing import glance_at, pack
 #: Records packed at a time.
 _BATCH = 200
 
-#: Pages of a watch's window, as version 9 has them.
+#: Number of pages in a watch's window in version 9.
 _WINDOW = 10
 
 
 def sort_queries(connection: Connection) -> None:
-    """To version 5: addresses that differ in the order of their parameters alone are one. Of several the first stands; the
-    others point at it."""
+    """To version 5: addresses that differ only in the order of their parameters are merged. The first one is kept; the others
+    refer to it."""
     rows = connection.execute(text("select id, site, identity from urls where identity like '%?%&%' order by id")).all()
     for row in rows:
         path, _, query = row.identity.partition("?")
@@ -41,13 +41,13 @@ def sort_queries(connection: Connection) -> None:
 
 
 def add_content(connection: Connection) -> None:
-    """To version 6: the column for packed records, whose type has no common name."""
+    """To version 6: add the column for packed records, whose type has different names."""
     kind = "bytea" if connection.dialect.name == "postgresql" else "blob"
     connection.execute(text(f"alter table revisions add column content {kind}"))
 
 
 def pack_records(connection: Connection) -> None:
-    """To version 6: every record is packed, the newest of each article with its Markdown and as it was cleaned last."""
+    """To version 6: pack every record; the newest of each article with its Markdown, and as it was cleaned last."""
     query = text(
         "select r.id, r.record, a.id as article_row, a.record as newest, a.markdown, a.revision = r.revision as is_newest"
         " from revisions r join articles a on a.id = r.article_id where r.id > :after order by r.id limit :batch"
@@ -67,8 +67,8 @@ def pack_records(connection: Connection) -> None:
 
 
 def spread_watches(connection: Connection) -> None:
-    """To version 9: a row for each page of a watch's window, in place of one for all."""
-    if not inspect(connection).has_table("watches"):  # a table of version 8 alone
+    """To version 9: one row for each page of a watch's window, instead of one for all."""
+    if not inspect(connection).has_table("watches"):  # only version 8 has this table
         return
     for row in connection.execute(text("select site, template_id, content from watches")).all():
         kept = json.loads(row.content)

@@ -1,7 +1,7 @@
-"""The watch over a site's pages, from run to run: its window, a row a page, and the alarm that stands.
+"""The watch over a site's pages, across runs: its window, one row per page, and the active alarm.
 
-A page adds one small row, which takes the place of that of the page a window ago. The newest row has the state of the watch
-after its page, so that a run that keeps the watch in memory sees at a glance whether another one went on with it.
+A page adds one small row, which replaces the row of the page one window ago. The newest row contains the state of the watch
+after its page, so that a run that keeps the watch in memory can detect cheaply whether another run continued it.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ _NEW_PAGE = Statement(_insert_page, ("site", "slot", *_STATE))
 
 
 def count_seen(connection: Connection, site: str, template_id: int) -> int:
-    """Number of pages that the watch over a site's pages has seen; 0 if there is none, or only that of another template."""
+    """Number of pages that a site's watch has seen; 0 if there is none, or only one for another template."""
     last = _LAST.scalar(connection, {"of_site": site, "of_template": template_id})
     return 0 if last is None else int(last) + 1
 
 
 def read_watch(connection: Connection, site: str, template_id: int) -> dict[str, Any] | None:
-    """The state of the watch over a site's pages as `cleaners.learning.drift.Watch.resume` reads it, with ``standing``; None if
-    there is none, or only that of another template."""
+    """The state of a site's watch as input for `cleaners.learning.drift.Watch.resume`, with ``standing``; None if there is
+    none, or only one for another template."""
     rows = connection.execute(_PAGES, {"of_site": site, "of_template": template_id}).all()
     if not rows:
         return None
@@ -65,8 +65,8 @@ def keep_page(
     told: Sequence[str],
     standing: dict[str, Any] | None,
 ) -> None:
-    """Keep what the watch saw last: the ``page`` as `Watch.newest` gives it, its number first, and the state after it. The
-    first page of a watch ends any other one over the site."""
+    """Store the last observation of a watch: the ``page`` as `Watch.newest` returns it, beginning with its number, and the
+    state after it. The first page of a watch ends any other watch over the site."""
     number = int(page[0])
     if number == 0:
         connection.execute(delete(watched_pages).where(watched_pages.c.site == site))

@@ -1,4 +1,4 @@
-"""Arguments that several commands take, and that need no package of the crawl."""
+"""Arguments that several commands share, and that need no package of the crawl."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?", re.ASCII)
 
 
 def add_store_argument(parser: argparse.ArgumentParser) -> None:
-    """``--store``, which every command about the store takes."""
+    """Add ``--store``, which every command that uses the store takes."""
     parser.add_argument(
         "--store", metavar="STORE", help="an SQLite file or a database URL (default: $DUTE_STORE, else dute.db)"
     )
 
 
 def as_text(value: str) -> str:
-    """Words and names that are looked for in a store. What the locale could not read arrives as lone surrogates, which stand in
-    no text: in a locale without Chinese the bytes are UTF-8 all the same; other bytes are those of a wrongly set terminal."""
+    """A word or name to be looked up in a store. Bytes that the locale could not decode arrive as lone surrogates, which no
+    stored text contains. In a locale without Chinese, these bytes are still UTF-8; otherwise, the terminal has another encoding
+    than the locale."""
     try:
         return os.fsencode(value).decode("utf-8")
     except UnicodeError:
@@ -30,18 +31,18 @@ def as_text(value: str) -> str:
         value.encode()
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError(
-            "these bytes are no text in this locale: set LC_ALL and the terminal to the same encoding, such as UTF-8"
+            "these bytes are not text in this locale: set LC_ALL and the terminal to the same encoding, such as UTF-8"
         ) from None
     return value
 
 
 def at_least_0(value: str) -> int:
-    """A number of things to show, from an argument."""
+    """The argument as a number of items of at least 0."""
     return _at_least(0, value)
 
 
 def at_least_1(value: str) -> int:
-    """A number of things of which there must be one, from an argument."""
+    """The argument as a number of items of at least 1."""
     return _at_least(1, value)
 
 
@@ -75,7 +76,7 @@ def read_seconds(value: str) -> float:
 
 
 def read_date(value: str) -> str:
-    """A day or month of the calendar in ISO form, from an argument: with another one nothing would ever be found."""
+    """The argument as a valid day or month in ISO form: any other value would never match anything."""
     try:
         is_date = _DATE.fullmatch(value) and datetime.date.fromisoformat(value if len(value) > 7 else f"{value}-01")
     except ValueError:
@@ -86,7 +87,7 @@ def read_date(value: str) -> str:
 
 
 class Period(argparse.Action):
-    """Keeps ``--since`` or ``--until``, and refuses a period that ends before it begins."""
+    """Stores ``--since`` or ``--until``, and rejects a period that ends before it begins."""
 
     def __call__(
         self,
@@ -95,7 +96,7 @@ class Period(argparse.Action):
         values: str | Sequence[Any] | None,
         option_string: str | None = None,
     ) -> None:
-        """Keep one of the two."""
+        """Store one of the two."""
         setattr(namespace, self.dest, values)
         since, until = getattr(namespace, "since", None), getattr(namespace, "until", None)
         if since and until and since[: len(until)] > until[: len(since)]:
@@ -103,17 +104,17 @@ class Period(argparse.Action):
 
 
 def format_name(value: str) -> str:
-    """A format by its name; ``md`` is Markdown, as its files end."""
+    """A format by name; ``md``, the file suffix, means Markdown."""
     return "markdown" if value == "md" else value
 
 
 def folder_place(value: str) -> str:
-    """The folder that ``-o`` names; a folder has no standard output to stand in for it."""
+    """The folder for ``-o``, which cannot be standard output."""
     if value == "-":
         raise argparse.ArgumentTypeError("a folder is needed: - is standard output (./- is a folder of that name)")
     return value
 
 
 def output_place(value: str) -> str | None:
-    """The place that ``-o`` names; None, as without it, for ``-``, which is standard output."""
+    """The file for ``-o``; None for ``-``, which is standard output, as without the option."""
     return None if value == "-" else value

@@ -116,7 +116,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def summary(manifest: Manifest, folder: str) -> str:
-    """What a run did, for people."""
+    """The result of a run, for people."""
     pages, articles = manifest.counts.get("pages", 0), manifest.counts.get("articles", 0)
     rate = f", {pages / manifest.seconds:.0f} per second" if manifest.seconds else ""
     shards = sum(len(state.shards) for state in manifest.inputs)
@@ -134,7 +134,8 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _shown(line: Line, total: int) -> Progress:
-    """Draws how far a run is: pages, their rate, the share of articles, the share of all bytes, the time left."""
+    """A function that draws the progress of a run: pages, pages per second, share of articles, share of all bytes, time
+    left."""
     started = time.monotonic()
     first: list[int] = []
 

@@ -1,4 +1,4 @@
-"""``dute check``: whether the crawls go well, for a monitor."""
+"""``dute check``: a health check of the crawls, for a monitor."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ exit status: 0 all checks passed; 1 a check failed, described on standard output
 
 
 class Finding(NamedTuple):
-    """One site: whether all is well, and what is not."""
+    """One site: whether all checks passed, and the problems."""
 
     site: str
     problems: tuple[str, ...]
@@ -71,10 +71,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what is not well. Returns the exit status."""
+    """Print the problems. Returns the exit status."""
     try:
         findings = list(check(args))
-    except UnknownSiteError as error:  # a site whose crawl never began is what a monitor waits for
+    except UnknownSiteError as error:  # a monitor must report a site whose crawl never began
         say(str(error))
         return 1
     except StoreError as error:

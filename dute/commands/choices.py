@@ -1,4 +1,4 @@
-"""Which of the stored articles: the arguments that ``find``, ``export`` and ``feed`` take."""
+"""The arguments of ``find``, ``export`` and ``feed`` that select stored articles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dute.commands.sites import add_site_argument
 
 
 def add_choice_arguments(parser: argparse.ArgumentParser) -> None:
-    """``--site --since --until --source --author --section``."""
+    """Add ``--site --since --until --source --author --section``."""
     add_site_argument(parser)
     parser.add_argument(
         "--since",
@@ -28,5 +28,5 @@ def add_choice_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def read_choice(args: argparse.Namespace) -> Choice:
-    """The choice that the arguments mean."""
+    """The choice that the arguments describe."""
     return Choice(args.site, args.since, args.until, args.source, args.author, args.section)

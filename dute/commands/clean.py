@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleaners.article import Article
     from cleaners.template.layout import Template
 
-#: The format of the text with headline and facts above it.
+#: The text format with headline and facts above the body.
 _WITH_HEADLINE = "text with headline"
 
 EPILOG = """\
@@ -96,7 +96,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def add_source_arguments(parser: argparse.ArgumentParser, *, many: bool) -> None:
-    """What every command that reads pages takes: the source or sources, and how to read them."""
+    """Add the arguments of every command that reads pages: the source or sources, and how to read them."""
     if many:
         parser.add_argument("sources", nargs="*", metavar="SOURCE", help="URL, file, folder or -")
     else:
@@ -151,14 +151,14 @@ def _misuse(args: argparse.Namespace) -> str | None:
 
 
 def _end_quickly() -> None:
-    """At its end the interpreter looks for circles among all that is still there, which takes a twelfth of the time of one
-    page; nothing here waits for that to be written or closed."""
-    atexit.unregister(gc.freeze)  # once is enough, however often a process runs the command
+    """Skip the last garbage collection, which takes a twelfth of the time of one page: no finalizer in this process writes or
+    closes anything."""
+    atexit.unregister(gc.freeze)  # registered once, however often a process runs the command
     atexit.register(gc.freeze)
 
 
 def read_template_file(path: str) -> tuple[Template | None, str | None]:
-    """The template in a file, or why there is none."""
+    """The template in a file, or the reason why it cannot be read."""
     from cleaners.template.file import load_template
     from cleaners.template.layout import TemplateError
 
@@ -169,7 +169,7 @@ def read_template_file(path: str) -> tuple[Template | None, str | None]:
 
 
 def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable]) -> str | None:
-    """Why the sources and ``--url`` do not fit together; None where they do."""
+    """The reason why the sources and ``--url`` cannot be combined; None if they can."""
     if places.count("-") + (getattr(args, "input_file", None) == "-") > 1:
         return "standard input (-) can be used only once"
     if args.url is None:
@@ -184,7 +184,8 @@ def refuse_sources(args: argparse.Namespace, places: Sequence[str | Unreadable])
 def _to_workbook(
     args: argparse.Namespace, places: Sequence[str | Unreadable], line: Line, template: Template | None
 ) -> int:
-    """Write a row a source. Records wait in a file: a workbook is only whole at its end. Raises OSError."""
+    """Write a workbook with one row per source. Records are collected in a temporary file, since a workbook is written as a
+    whole. Raises OSError."""
     import json
     from tempfile import TemporaryFile
 
@@ -204,7 +205,7 @@ def _to_workbook(
         try:
             cut = write_workbook(map(json.loads, lines), args.output, columns)
         except TooManyRowsError:
-            say(f"{args.output}: more sources than a sheet of Excel has rows; --format json has no end")
+            say(f"{args.output}: more sources than an Excel sheet has rows; use --format json")
             return 1
     if cut:
         say(f"{cut} cell{'s' if cut != 1 else ''} cut to {CELL_UNITS:,} characters")
@@ -212,7 +213,7 @@ def _to_workbook(
 
 
 class Cleaned(NamedTuple):
-    """What a worker hands back of one source: its article in the form it is written in, or why there is none."""
+    """A worker's result for one source: its article in the output format, or the reason why there is none."""
 
     name: str
     written: str = ""
@@ -224,7 +225,8 @@ class Cleaned(NamedTuple):
 def clean_source(
     found: str | Page | Unreadable, *, form: str, source: str, url: str | None, template: Template | None = None
 ) -> Cleaned:
-    """Read and clean one source and render it as ``form``, in whatever process. ``source`` is ``--input``."""
+    """Read and clean one source and render it as ``form``, in a worker or in this process. ``source`` is the value of
+    ``--input``."""
     page = read_page(found)
     if isinstance(page, Unreadable):
         return Cleaned(page.name, refused=page.reason)
@@ -232,7 +234,7 @@ def clean_source(
 
 
 def load_cleaner() -> None:
-    """Import what cleans a page, in the worker: this process would pay for it once more where it is forked and at its end."""
+    """Import the cleaner in the worker only: in this process, it would slow down every fork and the exit."""
     import cleaners.pipeline  # noqa: F401
 
 
@@ -278,7 +280,7 @@ def _render(article: Article, form: str, name: str) -> str:
     if form == "text":
         return article.text
     if form == "json":
-        import json  # a start without it is shorter
+        import json  # imported late, for a faster start
 
         return f'{article.to_json()[:-1]}, "read_from": {json.dumps(name, ensure_ascii=False)}}}'
     from cleaners.render.blocks import render_blocks
@@ -291,7 +293,7 @@ def _render(article: Article, form: str, name: str) -> str:
 
 
 def _given_up(found: str | Page | Unreadable, lost: Lost, args: argparse.Namespace) -> Cleaned:
-    """A page whose worker did not come back with it, as a record that says so."""
+    """The record for a page that its worker did not finish."""
     from cleaners.article import Article
 
     name = found if isinstance(found, str) else found.name
@@ -301,7 +303,7 @@ def _given_up(found: str | Page | Unreadable, lost: Lost, args: argparse.Namespa
 
 
 def _writer(form: str, out: TextIO, *, several: bool) -> Callable[[Cleaned], None]:
-    """How one article is written in a format; with several sources a header line says where each begins."""
+    """A function that writes one article in a format; with several sources, a header line precedes each."""
     written = 0
 
     def write(cleaned: Cleaned) -> None:
@@ -328,5 +330,5 @@ def _header(name: str, form: str) -> str:
 
 
 def _is_progress_wanted(total: int, *, to_file: bool) -> bool:
-    """More than one source, and articles that do not run over the same terminal, where they show it themselves."""
+    """Whether to show progress: there are several sources, and the articles are not printed to the same terminal."""
     return total > 1 and (to_file or not sys.stdout.isatty())

@@ -1,4 +1,4 @@
-"""``dute completion``: a script by which a shell completes commands, options, their choices, and names of files."""
+"""``dute completion``: a script by which a shell completes commands, options, their values, and file names."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ The script knows the commands of this version: print it again after an update. F
 bash-completion must be installed; otherwise add a line to ~/.bashrc: source FILE.
 """
 
-#: What arguments with these names in the help take, whichever command they belong to.
+#: Metavars of arguments that are completed with file names, in any command.
 _FILES = ("FILE", "FILE|FOLDER", "IN", "PAGE", "PAGES", "PLACE", "SEED", "SHARDS", "SOURCE", "STORE")
 _FOLDERS = ("FOLDER",)
 
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def full_parser() -> tuple[argparse.ArgumentParser, list[str]]:
-    """The parser with the arguments of every command, and the commands whose extras are missing, which have none."""
+    """The parser with the arguments of every command, and the commands whose extras are missing; those have no arguments."""
     from dute import cli
 
     parser = cli.build_parser(None)
@@ -59,13 +59,13 @@ def full_parser() -> tuple[argparse.ArgumentParser, list[str]]:
 
 
 def commands_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """The parsers of a parser's commands, by name; none for a command without commands of its own."""
+    """The subparsers of a parser by name; empty for a command without subcommands."""
     chosen = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
     return dict(chosen[0].choices) if chosen else {}
 
 
 def _name_files(parser: argparse.ArgumentParser) -> None:
-    """Tell the script which arguments are names of files: a shell that has a script no longer guesses."""
+    """Mark the arguments that are file names: a shell with a script does not complete file names on its own."""
     for action in parser._actions:
         if action.metavar in _FILES:
             action.complete = shtab.FILE  # type: ignore[attr-defined]

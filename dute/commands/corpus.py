@@ -1,4 +1,4 @@
-"""``dute corpus``: from shards of articles to a corpus."""
+"""``dute corpus``: shards of articles in, a corpus out."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def summary(card: Card, folder: str) -> str:
-    """What was made, for people."""
+    """A summary of the corpus, for people."""
     lines = [f"{card.kept} of {card.rows} rows under {folder}, {card.characters} characters"]
     lines += [f"  {number:>8}  {reason}" for reason, number in card.reasons.most_common()]
     return "\n".join(lines)

@@ -105,8 +105,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Crawl the sites, side by side. Returns the exit status, of several sites the worst."""
-    from dute.crawling import run_crawl  # Scrapy is loaded when it is needed
+    """Crawl the sites concurrently. Returns the exit status; for several sites, the worst."""
+    from dute.crawling import run_crawl  # imports Scrapy, so only when needed
 
     return run_crawl(args)
 

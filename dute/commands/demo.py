@@ -1,4 +1,4 @@
-"""``dute demo``: a small site of the project's own on loopback, crawled by the real spider, shown as it is stored."""
+"""``dute demo``: a small site made for this project, served on loopback, crawled by the real spider, and shown as stored."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve, crawl twice, show. Returns the exit status."""
+    """Serve the site, crawl it twice, show the result. Returns the exit status."""
     folder = Path(project.DEMO_SITE)
     if not (folder / "seed.toml").is_file():
         say(f"the demo site's pages are not installed (looked in {folder})")
@@ -66,7 +66,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _next_steps(store: str | None, newest: str) -> str:
-    """What to try now; without a store that was kept, how to keep one. ``newest`` is the day of the newest article."""
+    """Suggestions for further commands; if the store was not kept, how to keep one. ``newest`` is the date of the newest
+    article."""
     if store is None:
         return "\nTo keep the store and look around in it: dute demo --store demo.db"
     name = shown_name(quote(store))
@@ -92,6 +93,6 @@ def _output(arguments: tuple[str, ...]) -> bytes:
 
 
 def _best_example(records: Sequence[dict[str, Any]]) -> str:
-    """The number of the article with the most kinds of things removed: the one that shows most."""
+    """The number of the article whose removals have the most different labels, which is the best example."""
     richest = max(records, key=lambda record: len({removal["label"] for removal in record["removals"]}))
     return str(richest["article_id"])

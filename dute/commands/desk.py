@@ -1,4 +1,4 @@
-"""``dute desk``: what was published within the last days, as one page for a browser."""
+"""``dute desk``: the articles published within the last days, as one page for a browser."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ size, the end of the page says so; dute find and dute export have everything. Da
 exit status: 0 written; 1 nothing to show, the store could not be read, or the file not written; 2 wrong usage
 """
 
-#: Days of a desk, if nobody says how many, and at most.
+#: Default and maximum number of days.
 DAYS, MAX_DAYS = 30, 366
 
 

@@ -1,4 +1,4 @@
-"""``dute explain``: what was taken out of one page, and by which rule: in the terminal, as JSON, or as a report in HTML."""
+"""``dute explain``: what was removed from one page, and by which rule: in the terminal, as JSON, or as an HTML report."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ The HTML report shows every block in the colour of its label, with the name of i
 and a search; press ? for the keys. Click a block that is labelled wrongly to get a rule, a hint or a fixture to copy.
 """
 
-#: Terminal columns of one line of the report.
+#: Width of the output for people, in terminal columns.
 WIDTH = 120
 
 
@@ -83,7 +83,7 @@ def _write_report(path: str, report: str) -> int:
 
 
 class Explained(NamedTuple):
-    """What a worker hands back of one page: its explanation, and the report for a browser where that was asked for."""
+    """A worker's result for one page: its explanation, and the browser report if it was requested."""
 
     explanation: dict[str, Any]
     report: str = ""
@@ -92,7 +92,7 @@ class Explained(NamedTuple):
 def explain_source(
     found: str | Page | Unreadable, *, source: str, url: str | None, template: Template | None, report: bool
 ) -> Explained | Unreadable:
-    """Read, clean and explain one source, in whatever process. ``source`` is ``--input``."""
+    """Read, clean and explain one source, in a worker or in this process. ``source`` is the value of ``--input``."""
     page = read_page(found)
     if isinstance(page, Unreadable):
         return page
@@ -106,12 +106,12 @@ def explain_source(
 
 
 def _shared_name(name: str) -> str:
-    """The name of a page in a report, which may be passed on: an address, or a file's name without its folders."""
+    """The name of a page in a report that may be passed on: its URL, or the file name without folders."""
     return name if "://" in name else Path(name).name or name
 
 
 def explain(name: str, article: Article) -> dict[str, Any]:
-    """What was kept of a page and what was taken out, in characters: by label, by rule, and in the page's order."""
+    """The numbers of kept and removed characters of a page: by label, by rule, and in page order."""
     paragraphs = sum(block.label in TEXT_LABELS for block in article.blocks) or len(article.text.splitlines())
     return {
         "source": name,
@@ -133,7 +133,7 @@ def explain(name: str, article: Article) -> dict[str, Any]:
 
 
 def _account(account: Account) -> dict[str, Any]:
-    """All characters of the page, once: in the text, in fields, in the ledger; by label and rule."""
+    """All characters of the page, counted once: in the text, in fields, in the ledger; by label and rule."""
     return {
         "characters": account.visible,
         "text": account.characters(Fate.TEXT),
@@ -148,7 +148,7 @@ def _count(removals: Sequence[Removal]) -> dict[str, int]:
 
 
 def _grouped(removals: Iterable[Removal], field: str) -> list[tuple[str, list[Removal]]]:
-    """Removals by label or by rule, the group with the most characters first."""
+    """Removals grouped by label or rule; the group with the most characters first."""
 
     def key(removal: Removal) -> str:
         return str(getattr(removal, field))

@@ -1,4 +1,4 @@
-"""``dute export``: the stored articles as files that others read."""
+"""``dute export``: the stored articles as files for other programs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from dute.commands.output import say, status_of
 from dute.commands.sites import site_in
 from dute.suggestions import did_you_mean
 
-#: The mark of a consumer that names none.
+#: The mark of a consumer without a name.
 DEFAULT_MARK = "default"
 
 EPILOG = """\
@@ -178,9 +178,9 @@ def _write(connection: Connection, rows: Iterable[Any], args: argparse.Namespace
 
 
 def _sync_output() -> None:
-    """What was written to standard output is on disk, if that is a file."""
+    """Make sure that standard output is on disk, if it is a file."""
     sys.stdout.flush()
-    with suppress(OSError, ValueError):  # a pipe, or no file at all
+    with suppress(OSError, ValueError):  # a pipe, or closed
         os.fsync(sys.stdout.fileno())
 
 
@@ -217,7 +217,7 @@ def _fields(value: str) -> Sequence[str]:
 def _write_warc(connection: Connection, rows: Iterable[Any], args: argparse.Namespace) -> int:
     """Write the stored responses of articles and their pictures, or all. Returns the number of pages."""
     chosen = None if args.all_pages else [(row.url_id, row.id) for row in rows]
-    # In the order of discovery: an import gives the same store, whatever it sorts by.
+    # Written in the order of discovery, so that an import leads to the same store even if pages have equal times.
     pages = warc.list_url_ids(connection, args.site) if chosen is None else sorted(url_id for url_id, _ in chosen)
     with warc.open_warc(args.output) as writer:
         writer.write_info(USER_AGENT.split(" ", 1)[0], args.output)

@@ -1,4 +1,4 @@
-"""``dute failures``: every address that was asked for and gave nothing, and why."""
+"""``dute failures``: every address that was requested and gave nothing, and the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``dute find``: the stored articles that have some words in their headline or text."""
+"""``dute find``: the stored articles with some words in their headline or text."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ search resumes it.
 exit status: 0 found; 1 nothing found, or the store cannot be read; 2 wrong usage
 """
 
-#: How words are marked in a terminal (bold), and elsewhere.
+#: Marks around found words, in a terminal (bold) and elsewhere.
 _BOLD, _PLAIN = ("\x1b[1m", "\x1b[0m"), ("**", "**")
 
 
@@ -67,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what is found. Returns the exit status."""
+    """Print the articles found. Returns the exit status."""
     words = [Word(typed) for typed in args.words if typed.strip()]
     if not words:
         say("nothing to find: the words are blank")
@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         with closing(open_store(args.store, must_exist=True)) as store:
             args.site = site_in(store, args.site)
-            if not store.is_read_only:  # without an index of all articles, the texts are read
+            if not store.is_read_only:  # otherwise, all texts are read unless the index is complete
                 with index_progress() as progress:
                     bring_up(store, progress)
             for hit in _hits(store, words, args):
@@ -91,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _hits(store: Store, words: list[Word], args: argparse.Namespace) -> Iterator[Hit]:
-    """What is found, and one more than the limit, which tells that there is more."""
+    """The hits, up to one more than the limit: the additional one shows that there are more."""
     limit = args.limit + 1 if args.limit else None
     with store.read() as connection:
         yield from find(connection, words, read_choice(args), order=Order(args.order), limit=limit)
@@ -113,7 +113,7 @@ def _conclude(number: int, args: argparse.Namespace) -> int:
 
 @contextmanager
 def index_progress() -> Iterator[Callable[[int, int], None]]:
-    """Shows how far the index is: a line on a terminal, elsewhere one word if it takes long."""
+    """Shows the progress of building the index: a line on a terminal; elsewhere a single message if it takes long."""
     with progress_line() as line:
         said = line.is_shown
 

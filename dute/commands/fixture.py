@@ -1,4 +1,4 @@
-"""``dute fixture add``: a page that is read wrongly, as a fixture that fails until it is read rightly."""
+"""``dute fixture add``: turn a page that is read wrongly into a fixture that fails until the cleaner is mended."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def _refuse(args: argparse.Namespace, folder: Path) -> str | None:
 
 
 def _is_met(words: str, args: argparse.Namespace, article: Article) -> bool:
-    """Whether the cleaner does today what is expected."""
+    """Whether the cleaner already meets the expectation."""
     if words in args.kept:
         return words in article.text
     labels = [removal.label for removal in article.removals if words in removal.text]
@@ -206,7 +206,8 @@ def _checks(args: argparse.Namespace, article: Article) -> dict[str, Any]:
 
 
 def _write(folder: Path, page: Page, meta: dict[str, Any], checks: dict[str, Any]) -> None:
-    """The whole folder or nothing of it: made under another name beside its place, then renamed. Raises OSError."""
+    """Write the whole folder or nothing: it is created under a temporary name beside its place, then renamed. Raises
+    OSError."""
     import tomli_w
 
     made = folder.with_name(f".{folder.name}.{os.getpid()}.part")

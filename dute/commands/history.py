@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print_history(article: Any, revisions: Iterator[Any], absences: list[Any], form: str) -> None:
-    """The revisions, and when the article was not on its site, in the order of time."""
+    """Print the revisions, and the times when the article was withdrawn from its site, in chronological order."""
     before: dict[str, Any] | None = None
     moments = [(row.at, f"withdrawn by its site ({row.reason})") for row in absences]
     moments += [(row.until, "restored") for row in absences if row.until is not None]

@@ -1,4 +1,4 @@
-# ruff: noqa: N999  the command's name is a word of the language
+# ruff: noqa: N999  import is a keyword of Python, but also the command's name
 """``dute import``: pages that people saved, and archives of other crawls, into the store."""
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ _WORDS = {
     Result.UNREADABLE: "unreadable",
 }
 
-#: Results whose pages are named, each with its reason. An archive is full of lists and other sites: of these only the number.
+#: Results whose pages are named, each with its reason. Archives contain many lists and pages of other sites, which are only
+#: counted.
 _NAMED = (*WANTING, Result.NOT_ARTICLE)
 
 
@@ -91,7 +92,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Take the pages in. Returns the exit status."""
+    """Import the pages. Returns the exit status."""
     try:
         seeds = [load_seed(name) for name in locate_seeds(args.site)]
         inputs = locate_inputs(args.inputs)
@@ -123,7 +124,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _take_all(intake: Intake, inputs: list[Input]) -> tuple[int, int]:
-    """Take in what the inputs hold. Returns how many records held no page, and how many inputs were not read to their end."""
+    """Import the pages in the inputs. Returns the number of records without a page, and the number of inputs that could not be
+    read completely."""
     total, before = sum(_size(source) for source in inputs), 0
     passed_over = problems = number = 0
     started = time.monotonic()
@@ -145,7 +147,7 @@ def _take_all(intake: Intake, inputs: list[Input]) -> tuple[int, int]:
 
 
 def _take_pictures(intake: Intake, inputs: list[Input]) -> None:
-    """Keep the pictures that the inputs hold, if a seed asks for pictures. What cannot be read was named before."""
+    """Store the pictures in the inputs, if a seed asks for pictures. Unreadable inputs were already reported."""
     largest = intake.largest_picture
     for source in inputs if largest is not None else ():
         with suppress(ReadError):
@@ -173,7 +175,7 @@ def _report(intake: Intake, seeds: list[Seed], passed_over: int, problems: int) 
     if intake.largest_picture is not None:
         print(f"  {intake.kept_pictures:>6}  pictures kept")
     if passed_over:
-        print(f"  {passed_over:>6}  records of archives that are no page")
+        print(f"  {passed_over:>6}  records of archives that are not pages")
     taken = sum(counts[result] for result in TAKEN)
     if not taken and (strange := [said for said in intake.said if said.result is Result.OUT_OF_SCOPE]):
         hosts = ", ".join(dict.fromkeys(host for seed in seeds for host in seed.hosts))

@@ -1,4 +1,4 @@
-"""``dute learn``: what the pages of a site have in common, as a template that people can read."""
+"""``dute learn``: learn what the pages of a site have in common, as a template that people can read."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def summary(template: Template) -> str:
-    """What was learned, in a few lines."""
+    """The learned template in a few lines."""
     lines = [f"{template.pages} articles, {template.first or '?'} to {template.last or '?'}"]
     for layout in template.layouts:
         parts = f"{len(layout.elements)} elements, {len(layout.sections)} sections, {len(layout.texts)} lines"
@@ -110,7 +110,7 @@ def _refuse(args: argparse.Namespace) -> str | None:
 
 
 def _stored() -> ModuleType:
-    """What concerns the store, which needs the extra of the crawl. Raises MissingExtraError."""
+    """The module for templates in a store, which needs the extra for the crawl. Raises MissingExtraError."""
     require("dute learn --site", "crawl")
     project.put_on_path()
     from dute.commands import stored_templates

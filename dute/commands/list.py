@@ -1,4 +1,4 @@
-"""``dute list``: what is in the store."""
+"""``dute list``: the articles in the store."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ examples:
   dute list --clusters               stories stored more than once, earliest copy first
 """
 
-#: Over the table: what stands in its columns.
+#: The heading of the table.
 _HEADING = f"{'id':>10}  {'published':<16}  {'length':>6}  headline  authors"
 
 
@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
-    """Which of the stored articles: what ``list`` and ``export`` take."""
+    """Add the arguments that select stored articles, for ``list`` and others."""
     add_site_argument(parser)
     parser.add_argument(
         "--since", type=read_date, metavar="DATE", help="published on or after this day, such as 2025-03-01"
@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
             return _list_clusters(store, args)
         with store.read() as connection:
             number = 0
-            asked = None if args.limit is None else args.limit + 1  # one more, which tells that there is more
+            asked = None if args.limit is None else args.limit + 1  # the additional one shows that there are more
             wanted = {"site": args.site, "since": args.since, "limit": asked}
             lines: Iterator[str]
             if args.format == "json":

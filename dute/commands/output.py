@@ -1,4 +1,4 @@
-"""What a command says to people, and output that no signal cuts."""
+"""Messages to people, and output that no signal interrupts."""
 
 from __future__ import annotations
 
@@ -14,23 +14,24 @@ from cleaners.reading.characters import sanitize
 
 
 def say(message: str) -> None:
-    """One line for people on standard error; a name from outside cannot bring control characters into the terminal."""
+    """Print one line for people on standard error, without control characters from names."""
     print("dute: " + " ".join(sanitize(message).splitlines()), file=sys.stderr)
 
 
 def tell(text: str, to: TextIO | None = None) -> None:
-    """Lines for people, on standard output unless ``to`` is another stream; with what may come from outside, as names do."""
+    """Print lines for people on standard output, or on ``to``, without control characters from names."""
     print(sanitize(text).replace("\r", " "), file=to)
 
 
 def shown_name(name: str) -> str:
-    """A source's name as it is printed: one line without control characters, bytes that are no UTF-8 with backslashes."""
+    """A source's name for printing: one line without control characters, with backslash escapes for bytes that are not
+    UTF-8."""
     return " ".join(sanitize(os.fsencode(name).decode("utf-8", "backslashreplace")).splitlines())
 
 
 def status_of(work: Callable[[], int], path: str | os.PathLike[str] | None, *faults: type[Exception]) -> int:
     """The exit status of ``work``, which writes to ``path`` (None is standard output): 1 if that cannot be written, or if one
-    of ``faults`` is raised; either is said. A closed pipe is for `dute.cli.main`."""
+    of ``faults`` is raised; either is reported. A closed pipe is left to `dute.cli.main`."""
     try:
         return work()
     except BrokenPipeError:
@@ -43,7 +44,7 @@ def status_of(work: Callable[[], int], path: str | os.PathLike[str] | None, *fau
 
 
 def write_text(path: str, text: str) -> int:
-    """Write a file, or to standard output for ``-``. Returns the exit status: 1 if it cannot be written, which is said."""
+    """Write a file, or to standard output for ``-``. Returns the exit status: 1 if writing fails, which is reported."""
     place = None if path == "-" else path
 
     def write() -> int:
@@ -56,7 +57,7 @@ def write_text(path: str, text: str) -> int:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Ctrl-C and SIGTERM wait until what is inside is done, so that they never leave half a line."""
+    """Delay Ctrl-C and SIGTERM until the end of the block, so that they never leave half a line."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

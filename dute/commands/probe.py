@@ -39,7 +39,7 @@ exit status:
   4    the site or its robots.txt refuses the crawler
 """
 
-#: The words of a finding, in three columns.
+#: The mark in front of a finding: it holds, does not hold, or is neutral.
 _MARKS = {True: "+", False: "-", None: " "}
 
 
@@ -89,12 +89,12 @@ def run(args: argparse.Namespace) -> int:
     return max(findings.status, _write_files(findings, args), key=_GRAVITY.index)
 
 
-#: Exit statuses, the worst last: what could not be written is worse than a doubt, and a refusal than all.
+#: Exit statuses by increasing severity: an output that cannot be written (1) is worse than a failed check (3).
 _GRAVITY = (0, 3, 1, 4, 2)
 
 
 def _look_at_pages(contact: Contact, *, share: bool) -> Iterator[PageFinding]:
-    """The pages of the answers, cleaned in a worker that a page cannot hang."""
+    """The findings for the pages in the responses, cleaned in a worker, so that no page can block the command."""
     from cleaners.bulk.workers import Crew, Lost
     from crawler.probe.pages import PageTask, look_at
 
@@ -146,7 +146,8 @@ def _share(findings: Findings, path: str) -> int:
 
 
 def render(findings: Findings) -> Iterator[str]:
-    """The findings for people: a line each, ``+`` for what held, ``-`` for what did not, ``>`` for what to do."""
+    """The findings for people, one per line: ``+`` for an assumption that holds, ``-`` for one that does not, ``>`` for
+    advice."""
     about = ""
     for note in findings.notes:
         if note.about != about:

@@ -1,4 +1,4 @@
-"""``dute reclean``: today's cleaner over the stored captures, without fetching anything."""
+"""``dute reclean``: clean the stored pages with the current cleaner, without fetching anything."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Clean again, report, and with ``--apply`` write. Returns the exit status."""
+    """Clean again, report, and with ``--apply`` save. Returns the exit status."""
     try:
         store = open_store(args.store, must_exist=True)
         args.site = site_in(store, args.site)
@@ -95,7 +95,7 @@ def _go_through(store: Store, args: argparse.Namespace, run_id: int | None) -> C
 
 
 def _lines(item: Recleaned) -> Iterator[str]:
-    """One article's differences, for people."""
+    """The differences of one article, for people."""
     if item.verdict in ("same", "ledger", "none"):
         return
     yield f"{item.source.article_id} {item.verdict}: {', '.join(item.changed) or item.reason or 'now an article'}"

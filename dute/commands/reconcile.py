@@ -1,4 +1,4 @@
-"""``dute reconcile``: addresses that were found and have no outcome go back on the frontier."""
+"""``dute reconcile``: return addresses without an outcome to the frontier."""
 
 from __future__ import annotations
 
@@ -63,15 +63,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def give_back(store: Store, seed: Seed, *, alone: bool) -> int:
-    """Put back what crawls have in hand: all of it where we are ``alone``, else what nobody answers for. Returns how many
-    addresses. Raises StoreError."""
+    """Return the addresses taken by crawls to the frontier: all of them if ``alone``, otherwise those with an expired lease.
+    Returns their number. Raises StoreError."""
     with store.write() as connection:
         return frontier.give_back(connection, seed.name, expired_only=not alone)
 
 
 def take_over(store: Store, seed: Seed, others: list[Store]) -> int:
-    """Put on the frontier what crawls of other shards found on this shard's hosts. Returns how many addresses are new
-    to the store. Raises StoreError."""
+    """Put the addresses that crawls of other shards found on this shard's hosts on the frontier. Returns the number that are
+    new in the store. Raises StoreError."""
     by_depth: dict[int, list[str]] = defaultdict(list)
     for other in others:
         with other.read() as connection:
@@ -90,7 +90,8 @@ def take_over(store: Store, seed: Seed, others: list[Store]) -> int:
 
 @contextmanager
 def _held(store: Store) -> Iterator[bool]:
-    """Hold the store, and tell whether alone. Raises StoreError where a crawl holds it without ``--share``."""
+    """Lock the store, and yield whether no crawl is using it. Raises StoreError if a crawl has locked it without
+    ``--share``."""
     hold = locked(store)
     try:
         hold.__enter__()

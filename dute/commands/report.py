@@ -1,4 +1,4 @@
-"""``dute report``: a site's stored articles as an index for a browser, with a report of each of the most doubtful pages."""
+"""``dute report``: an index of a site's stored articles for a browser, with a report for each of the most doubtful pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from crawler.report.survey import DriftMark, Story, Survey, read_survey
 from crawler.store import StoreError, open_store
 from crawler.store.census import outcome_reasons
 from crawler.store.records import article_sites, list_glances, read_captures, read_fetch_time
-from crawler.store.templates import StoredTemplate, list_drifts, template_of, true_templates
+from crawler.store.templates import StoredTemplate, list_drifts, template_of, valid_templates
 from dute.commands.arguments import add_store_argument, at_least_0
 from dute.commands.output import say, shown_name, status_of, tell
 from dute.commands.sites import add_site_argument, site_of
@@ -41,7 +41,7 @@ loads nothing from the network, and runs no script but its own.
 exit status: 0 written; 1 the store could not be read, or the folder not written; 2 wrong usage
 """
 
-#: What marks an index of ours, so that no folder of somebody else's is written into.
+#: Identifies an index written by this command, so that no other folder is overwritten.
 _MARK = '<meta name="generator" content="dute report">'
 
 
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
 def _report(args: argparse.Namespace, folder: Path | None) -> int:
     with closing(open_store(args.store, must_exist=True)) as store, store.read() as connection:
         site = site_of(connection, args.site) or _only_site(connection)
-        gc.freeze()  # hundreds of thousands of small values come now, and none goes before the end
+        gc.freeze()  # hundreds of thousands of small objects follow, all of which live until the end
         gc.disable()
         survey = read_survey(site, list_glances(connection, site=site))
         if not survey.stories:
@@ -92,8 +92,8 @@ def _report(args: argparse.Namespace, folder: Path | None) -> int:
 
 
 def read_marks(connection: Connection, survey: Survey) -> list[DriftMark]:
-    """The alarms about a site's pages, the oldest first. Plots are over days of publication, so an alarm's day is that of its
-    first page where this is known, else the day on which that was fetched."""
+    """The alarms for a site's pages, oldest first. The plots are by date of publication, so the date of an alarm is that of its
+    first page if known, otherwise the date of that page's fetch."""
     published = {story.url: story.day for story in survey.stories}
     return [
         DriftMark(published.get(row.first_url) or row.since_at or row.at, row.field, row.old, row.new, row.first_url)
@@ -102,9 +102,9 @@ def read_marks(connection: Connection, survey: Survey) -> list[DriftMark]:
 
 
 def _write(connection: Connection, survey: Survey, folder: Path | None, count: int) -> None:
-    """The pages first and the index last, so that it links to nothing that is not there; without a folder the index alone, to
-    standard output. Raises OSError, StoreError."""
-    templates = true_templates(connection, survey.site)
+    """Write the pages first and the index last, so that it never links to a missing page; without a folder, write only the
+    index to standard output. Raises OSError, StoreError."""
+    templates = valid_templates(connection, survey.site)
     reports = {} if folder is None else _write_pages(connection, survey.doubtful(count), templates, folder)
     index = render_index(
         survey,
@@ -123,7 +123,7 @@ def _write_pages(
     templates: list[StoredTemplate],
     folder: Path,
 ) -> dict[int, str]:
-    """Write a report of each page; the names of their files by the article's row. Raises OSError, StoreError."""
+    """Write a report for each page. Returns the file names by row number of the article. Raises OSError, StoreError."""
     (folder / "pages").mkdir(parents=True, exist_ok=True)
     reports = {}
     with progress_line() as line:
@@ -137,7 +137,7 @@ def _write_pages(
 
 
 def _page(connection: Connection, story: Story, templates: list[StoredTemplate]) -> str:
-    """The report of one stored article, of the first page of its story, cleaned as it would be today."""
+    """The report of a stored article, for the first page of its story, cleaned with the current rules."""
     fetched_at, capture_id = read_fetch_time(connection, story.row)
     capture = read_captures(connection, capture_id)[0]
     found = read(capture.body, capture.url, headers=capture.headers, template=template_of(templates, fetched_at))
@@ -147,7 +147,7 @@ def _page(connection: Connection, story: Story, templates: list[StoredTemplate])
 
 
 def _file_name(story: Story) -> str:
-    """A name for a file, from the site's number of the article; that is somebody else's text."""
+    """A safe file name, from the site's number of the article, which may contain any text."""
     if re.fullmatch(r"[A-Za-z0-9][\w-]{0,60}", story.article_id, re.ASCII):
         return story.article_id
     return sha256(story.article_id.encode()).hexdigest()[:16]

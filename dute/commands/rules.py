@@ -1,4 +1,4 @@
-"""``dute rules``: every rule with what it says, where it may speak, and its proof."""
+"""``dute rules``: every rule with its description, its scope, and its proof."""
 
 from __future__ import annotations
 

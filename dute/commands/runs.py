@@ -1,4 +1,4 @@
-"""``dute runs``: the crawls so far."""
+"""``dute runs``: past crawls."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ examples:
 A run without an end was killed or interrupted; the next crawl of the site resumes it.
 """
 
-#: Columns of the table: the outcome, and its heading.
+#: Columns of the table, as (outcome, heading).
 _COLUMNS = (
     ("new", "new"),
     ("updated", "upd"),

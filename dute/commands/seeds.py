@@ -1,4 +1,4 @@
-"""Arguments that say which sites, and the seeds that they mean."""
+"""Arguments that select sites, and the corresponding seeds."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crawler.site.shard import Shard, read_shard
 
 
 def add_seed_argument(parser: argparse.ArgumentParser) -> None:
-    """Which sites: `locate_seeds` reads it."""
+    """Add the argument that selects sites, for `locate_seeds`."""
     parser.add_argument(
         "seed",
         nargs="*",
@@ -21,7 +21,7 @@ def add_seed_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def add_shard_argument(parser: argparse.ArgumentParser) -> None:
-    """``--shard``."""
+    """Add ``--shard``."""
     parser.add_argument(
         "--shard",
         type=_shard,
@@ -31,7 +31,7 @@ def add_shard_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def locate_seeds(given: Sequence[str]) -> list[str]:
-    """The names or paths of the seeds that arguments mean. Raises SeedError."""
+    """The names or paths of the seeds that the arguments select. Raises SeedError."""
     if not given:
         return seed_names()
     found: list[str] = []

@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the article. Returns the exit status."""
     if args.with_headline and args.format != "text":
-        say("--with-headline goes with --format text: the other formats have the headline")
+        say("--with-headline needs --format text: the other formats include the headline")
         return 2
     try:
         with open_store(args.store, must_exist=True).read() as connection:
@@ -76,6 +76,6 @@ def _rendered(row: Stored, form: str, *, with_headline: bool) -> str:
 
 
 def _under_headline(record: Mapping[str, Any]) -> str:
-    """The text of a record below its headline and facts, as ``dute clean --with-headline`` writes it."""
+    """The text of a record below headline and facts, as in ``dute clean --with-headline``."""
     facts = {name: record[name] for name in ("kicker", "headline", "deck", "source", "date_published", "text")}
     return render_text(Article(authors=tuple(Person(**author) for author in record["authors"]), **facts))

@@ -1,4 +1,4 @@
-"""``--site``: which site of a store, by the name in its seed file or by the name of that file."""
+"""``--site``: a site of a store, by the name in its seed file or by the name of that file."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from dute.suggestions import did_you_mean
 
 
 class UnknownSiteError(StoreError):
-    """A name that is no site of the store, and no seed; the message says which sites are there."""
+    """A name that is neither a site of the store nor a seed; the message lists the sites."""
 
 
 def add_site_argument(parser: argparse.ArgumentParser, help: str = "only this site") -> None:
-    """``--site``, which `site_in` reads."""
+    """Add ``--site``, for `site_in`."""
     parser.add_argument(
         "--site", type=as_text, metavar="NAME", help=f"{help} (the name in its seed file, or of that file)"
     )
@@ -31,7 +31,7 @@ def site_in(store: Store, given: str) -> str: ...
 @overload
 def site_in(store: Store, given: None) -> None: ...
 def site_in(store: Store, given: str | None) -> str | None:
-    """`site_of` for a store that is not being read."""
+    """`site_of` for a store without an open connection."""
     if given is None:
         return None
     with store.read() as connection:
@@ -43,7 +43,7 @@ def site_of(connection: Connection, given: str) -> str: ...
 @overload
 def site_of(connection: Connection, given: None) -> None: ...
 def site_of(connection: Connection, given: str | None) -> str | None:
-    """The site that a name means: one of the store's, else that of the seed with this name, file name or path; None for none.
+    """The site with a name: a site of the store, otherwise that of the seed with this name, file name or path; None for None.
 
     Raises UnknownSiteError.
     """

@@ -1,4 +1,4 @@
-"""What the command line names → pages: addresses, files, folders and standard input.
+"""The pages that the command line names: addresses, files, folders and standard input.
 
 A source that cannot be read is a value with its reason, never an exception, so that it does not stop the others.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WEB = ("http://", "https://")
 _OTHER_SCHEME = lazy(r"([a-z][a-z0-9+.-]+)://", re.I)
 
-#: ``www.`` before anything, a host under one of the domains that news sites have, or a machine with its port.
+#: A host that begins with ``www.``, or in a top-level domain that is common for news sites, or a name with a port.
 _BARE_ADDRESS = lazy(
     r"(?://)?(?:www\.\S+|(?:[\w-]+\.)+(?:com|cn|net|org|gov|edu|info|hk|mo|tw|sg)(?::\d+)?(?:[/?#]\S*)?"
     r"|(?:localhost|\d+(?:\.\d+){3}):\d+(?:/\S*)?)",
@@ -34,7 +34,7 @@ _BARE_ADDRESS = lazy(
 
 
 class Page(NamedTuple):
-    """The bytes of one source, its name for people, and where they are known its address and response headers."""
+    """The bytes of one source, its name for people, and, if known, its address and response headers."""
 
     name: str
     data: bytes
@@ -43,28 +43,28 @@ class Page(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A source that gave no page, and why."""
+    """A source without a page, and the reason."""
 
     name: str
     reason: str
 
 
 def is_address(source: str) -> bool:
-    """Whether a source is the address of a page on the web."""
+    """Whether a source is a web address."""
     return source[:8].lower().startswith(_WEB)
 
 
 def lacks_scheme(source: str) -> bool:
-    """Whether a source that is no file looks like an address as browsers show it, without ``https://``."""
+    """Whether a source that is not a file looks like an address as browsers display it, without ``https://``."""
     return _BARE_ADDRESS.fullmatch(source) is not None
 
 
 def read_list(place: str) -> list[str | Unreadable]:
-    """The sources that a file, or standard input for ``-``, names one a line; blank lines are left out."""
+    """The sources listed in a file, or on standard input for ``-``, one per line; blank lines are skipped."""
     listed = _read_local(place, limit=-1)
     if isinstance(listed, Unreadable):
         return [listed]
-    if listed.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as a shell of Windows writes with >
+    if listed.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # as written by > in a Windows shell
         lines = listed.data.decode("utf-16", "replace").split("\n")
     elif b"\0" in listed.data:
         return [Unreadable(place, "no list of sources, one per line: the file is not text")]
@@ -75,7 +75,7 @@ def read_list(place: str) -> list[str | Unreadable]:
 
 
 def expand(sources: Sequence[str | Unreadable]) -> list[str | Unreadable]:
-    """The sources with every folder replaced by the pages below it, sorted by path; in the order they were given."""
+    """The sources in the given order, with every folder replaced by the pages below it, sorted by path."""
     found: list[str | Unreadable] = []
     for source in sources:
         if isinstance(source, str) and source != "-" and not is_address(source) and os.path.isdir(source):
@@ -86,10 +86,10 @@ def expand(sources: Sequence[str | Unreadable]) -> list[str | Unreadable]:
 
 
 def find_pages(places: Sequence[str | Unreadable], *, allow_private: bool = False) -> Iterator[str | Page | Unreadable]:
-    """What a worker needs to have each place's page, in order: the path of a file, for `read_page`; the page itself where
-    only this process can read it; or why there is none. All addresses are fetched first, in one go.
+    """A worker's input for each place, in order: the path of a file, for `read_page`; the page itself if only this process can
+    read it; or the reason why there is none. All addresses are fetched first, in one go.
 
-    ``allow_private`` lets addresses of private and loopback networks be fetched.
+    ``allow_private`` allows addresses in private and loopback networks.
     """
     addresses = [place for place in places if isinstance(place, str) and is_address(place)]
     fetched = iter(fetch_pages(addresses, allow_private) if addresses else ())
@@ -100,25 +100,25 @@ def find_pages(places: Sequence[str | Unreadable], *, allow_private: bool = Fals
             yield next(fetched)
         elif os.path.isfile(place):
             yield place
-        else:  # standard input, or a pipe: waiting for its writer is not the page's time
+        else:  # read here: waiting for a pipe's writer must not count as time for the page
             yield _read_local(place)
 
 
 def read_page(found: str | Page | Unreadable) -> Page | Unreadable:
-    """The page of what `find_pages` found, or why there is none."""
+    """The page for a value of `find_pages`, or the reason why there is none."""
     return _refuse_binary(_read_local(found) if isinstance(found, str) else found)
 
 
 def clean_page(page: Page, form: str = "auto", url: str | None = None, *, template: Template | None = None) -> Article:
-    """The article of a page. ``url`` is its address where the page itself does not bring one, ``template`` its site's.
+    """The article of a page. ``url`` is its address if the page does not have one, ``template`` its site's.
 
-    ``form`` is ``html``, ``text`` (flattened by someone else), or ``auto``: then `clean` tells the two apart.
+    ``form`` is ``html``, ``text`` (flattened by someone else), or ``auto``, in which case `clean` distinguishes the two.
     """
     return read_article(page, form, url, template=template).article
 
 
 def read_article(page: Page, form: str = "auto", url: str | None = None, *, template: Template | None = None) -> Read:
-    """What `clean_page` does, with the page's outline beside the article: for what shows or counts the whole page."""
+    """`clean_page` with the page's outline in addition to the article, for commands that show or count the whole page."""
     from dataclasses import replace
 
     from cleaners.pipeline import clean_text, read
@@ -129,7 +129,7 @@ def read_article(page: Page, form: str = "auto", url: str | None = None, *, temp
     if form == "auto":
         return read(page.data, address, headers=page.headers, template=template)
     decoded = decode(page.data, page.headers)
-    # As HTML: a tag in front makes it a page where nothing else does.
+    # To force HTML, put a tag in front, so that `clean` recognises a page in any case.
     if form == "text":
         found = Read(clean_text(decoded.text, address, template=template), segment_text(decoded.text[:MAX_CHARS]))
     else:
@@ -139,7 +139,7 @@ def read_article(page: Page, form: str = "auto", url: str | None = None, *, temp
 
 
 def _pages_below(folder: str) -> list[str | Unreadable]:
-    """The pages in a folder and its subfolders; symbolic links to folders are not followed, so that it ends."""
+    """The pages in a folder and its subfolders. Symbolic links to folders are not followed, since they may form loops."""
     from pathlib import Path
 
     failed: list[OSError] = []
@@ -173,24 +173,25 @@ def _read_local(place: str, limit: int = MAX_BYTES) -> Page | Unreadable:
         return Unreadable(place, "this is a folder, and one file is wanted")
     except OSError as error:
         return Unreadable(place, _why(error))
-    except ValueError:  # a NUL in the name
+    except ValueError:  # the name contains a NUL
         return Unreadable(place, "not a valid file name")
 
 
 def _read_standard_input(limit: int) -> bytes:
-    if sys.stdin is None:  # the shell's <&- closes it
+    if sys.stdin is None:  # closed with the shell's <&-
         raise OSError("standard input is closed")
     return sys.stdin.buffer.read(limit)
 
 
 def fetch_pages(addresses: Sequence[str], allow_private: bool) -> list[Page | Unreadable]:
-    """The page of every address, or why there is none, in order. A process can do this once. Raises MissingExtraError."""
+    """The page at every address, or the reason why there is none, in order. A process can call this once. Raises
+    MissingExtraError."""
     from cleaners.extras import require
     from dute import project
 
     require("an address", "crawl")
     project.put_on_path()
-    from crawler.net.fetch import Fetched, fetch  # Scrapy takes a while to import: only where an address is given
+    from crawler.net.fetch import Fetched, fetch  # imports Scrapy, which is slow
 
     pages: list[Page | Unreadable] = []
     for address, result in zip(addresses, fetch(addresses, allow_private=allow_private), strict=True):

@@ -13,7 +13,7 @@ from dute.commands.sites import site_in, site_of
 
 
 def run(args: argparse.Namespace) -> Template | int:
-    """The template that was learned, or the exit status of what else was asked for. Raises TemplateError."""
+    """The learned template, or the exit status of another action. Raises TemplateError."""
     try:
         if args.adopt is not None:
             return _adopt(open_store(args.store, must_exist=True), args.adopt)

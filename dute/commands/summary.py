@@ -7,7 +7,7 @@ from typing import Any
 
 from cleaners.reading.characters import sanitize
 
-#: How the summary calls the outcomes, in this order. What does not occur is left out, but for the first three.
+#: The outcomes in words, in the order of the summary. Outcomes that do not occur are left out, except the first three.
 WORDS = (
     ("new", "new"),
     ("updated", "updated"),
@@ -21,12 +21,12 @@ WORDS = (
     ("out_of_scope", "out of scope, not fetched"),
 )
 
-#: Pages that gave nothing, by name; of more only the number.
+#: Maximum number of unsuccessful pages that are named; the others are only counted.
 MAX_NAMED = 10
 
 
 def render_summary(summary: Mapping[str, Any]) -> str:
-    """A summary of `crawler.spiders.summary` as lines."""
+    """The lines of a summary from `crawler.spiders.summary`."""
     counts = summary["counts"]
     lines = [
         f"{summary['site']}: {summary['fetched']} fetched" + (" (earlier run resumed)" if summary["resumed"] else "")
@@ -61,7 +61,7 @@ def render_summary(summary: Mapping[str, Any]) -> str:
 
 
 def _handover_lines(found: Mapping[str, Any]) -> Iterator[str]:
-    """What became of the articles for ``--on-article``."""
+    """The results of ``--on-article``."""
     told = (
         ("done", "handed to --on-article"),
         ("failed", "for which --on-article failed"),
@@ -79,7 +79,7 @@ def _silent_lines(summary: Mapping[str, Any]) -> Iterator[str]:
     silent += [feed for feed in summary["feeds"] if not feed["read"] and feed["url"] not in named]
     starts = summary["start_pages"]
     if not silent or (len(silent) == len(starts) == 1 and not starts[0]["read"]):
-        return  # the only page is named as the run's problem
+        return  # this page is already named as the run's problem
     yield "start pages, lists and feeds that could not be read:"
     for page in silent[:MAX_NAMED]:
         yield f"  {sanitize(page['url'])}: {sanitize(page['reason'])}"
@@ -87,7 +87,7 @@ def _silent_lines(summary: Mapping[str, Any]) -> Iterator[str]:
         yield f"  and {len(silent) - MAX_NAMED} more"
 
 
-#: What is said of the feeds of a run beside the articles in them, in this order.
+#: Counts for the feeds of a run in addition to their articles, in this order.
 _FEED_WORDS = (
     ("other_hosts", "on other hosts"),
     ("other_pages", "not articles according to the seed"),
@@ -98,7 +98,7 @@ _FEED_WORDS = (
 
 
 def _feed_lines(summary: Mapping[str, Any]) -> Iterator[str]:
-    """What the feeds and sitemaps of a run listed, and what is wrong with those that were read."""
+    """The contents of the feeds and sitemaps of a run, and the faults of those that were read."""
     read = [feed for feed in summary["feeds"] if feed["read"]]
     if not read:
         return
@@ -116,7 +116,7 @@ def _feed_lines(summary: Mapping[str, Any]) -> Iterator[str]:
             yield f"  {sanitize(feed['url'])}: {feed['titles_differ']} of {known} titles differ from those of the pages"
 
 
-#: How the summary calls what came of pictures.
+#: The outcomes of pictures in words.
 PICTURE_WORDS = (
     ("kept", "kept"),
     ("not_picture", "not a picture"),
@@ -135,7 +135,7 @@ _STOPPED = {
 
 
 def _picture_lines(pictures: Mapping[str, Any] | None) -> Iterator[str]:
-    """What came of the pictures, if the seed asks for them: each that was lost has its reason."""
+    """The outcomes of pictures, if the seed asks for them; every lost one is listed with its reason."""
     if pictures is None:
         return
     counts = pictures["counts"]
@@ -153,7 +153,7 @@ def _picture_lines(pictures: Mapping[str, Any] | None) -> Iterator[str]:
 
 
 def _drift_lines(summary: Mapping[str, Any]) -> Iterator[str]:
-    """The alarm of the run: which fields, since which page, from where to where, and what can be done."""
+    """The alarm of the run: the fields, the first page, the former and the present place, and what can be done."""
     drifts, proposed = summary["drifts"], summary["template"]["proposed"]
     if not drifts and proposed is None:
         return

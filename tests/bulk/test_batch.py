@@ -223,7 +223,7 @@ def test_an_archive_goes_on_after_an_answer_that_is_far_larger_than_it_looks(tmp
         (gzip.compress(PAGES[0].body), "gzip", ()),
         (PAGES[0].body, "gzip", ()),
         (gzip.compress(PAGES[0].body)[:-9], "gzip", ("truncated",)),
-        (b"\x00" * 99, "gzip", ("unreadable: no gzip or deflate stream",)),
+        (b"\x00" * 99, "gzip", ("unreadable: not a gzip or deflate stream",)),
         (b"\x00" * 99, "exi", ("unreadable: Content-Encoding exi",)),
     ],
 )

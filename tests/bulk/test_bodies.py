@@ -82,9 +82,9 @@ def test_several_encodings_and_members_are_undone() -> None:
 @pytest.mark.parametrize(
     ("encoding", "reason"),
     [
-        ("gzip", "no gzip or deflate stream"),
-        ("br", "no br stream"),
-        ("zstd", "no zstd stream"),
+        ("gzip", "not a gzip or deflate stream"),
+        ("br", "not a br stream"),
+        ("zstd", "not a zstd stream"),
         ("compress", "Content-Encoding compress"),
     ],
 )

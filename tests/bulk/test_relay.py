@@ -219,5 +219,5 @@ def test_beside_threads_the_workers_are_fresh_interpreters() -> None:
 def test_a_relay_needs_a_job_and_time() -> None:
     with pytest.raises(ValueError, match="at least one job"):
         Relay(counted, jobs=0, seconds=5)
-    with pytest.raises(ValueError, match="more than no time"):
+    with pytest.raises(ValueError, match="positive time limit"):
         Relay(counted, jobs=1, seconds=float("nan"))

@@ -133,7 +133,7 @@ def test_what_another_tool_wrote(seed: Path, store: Path, tmp_path: Path, capsys
     status, figures, err = run(capsys, "import", path, "--site", seed, "--store", store)
     assert (status, err) == (0, "")
     assert figures == NOTHING | {
-        "new": 2, "unchanged": 1, "no article's address": 1, "out of scope": 1, "records of archives that are no page": 2,
+        "new": 2, "unchanged": 1, "no article's address": 1, "out of scope": 1, "records of archives that are not pages": 2,
     }  # fmt: skip
     assert rows(store, "select status, headers from captures order by id") == [
         (200, '{"content-type": "text/html", "server": "nginx"}'),
@@ -289,12 +289,12 @@ def test_the_pictures_of_an_archive_are_kept_for_the_articles_that_show_them(
     path = write_warc(tmp_path / "a.warc.gz", pages)
     # Without pictures in the seed nothing is noted.
     figures = run(capsys, "import", path, "--site", seed, "--store", tmp_path / "none.db")[1]
-    assert figures == NOTHING | {"new": 1, "records of archives that are no page": 4}
+    assert figures == NOTHING | {"new": 1, "records of archives that are not pages": 4}
     assert rows(tmp_path / "none.db", PICTURES) == []
     seed.write_text(SEED + "pictures = true\n", "utf-8")
     arguments = ("import", path, "--site", seed, "--store", store)
     figures = run(capsys, *arguments)[1]
-    assert figures == NOTHING | {"new": 1, "pictures kept": 2, "records of archives that are no page": 4}
+    assert figures == NOTHING | {"new": 1, "pictures kept": 2, "records of archives that are not pages": 4}
     digest = hashlib.sha256(JPEG).hexdigest()
     kept = [
         ("/i/a.jpg", "kept", 200, "2026-01-01T00:00:00Z", digest),

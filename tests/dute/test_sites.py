@@ -112,4 +112,4 @@ def test_show_puts_headline_and_facts_above_the_text(capsys: pytest.CaptureFixtu
     assert cli.main(["show", "1", "--format", "text"]) == 0
     assert capsys.readouterr().out == "古井又有水了。\n"
     assert cli.main(["show", "1", "--with-headline"]) == 2
-    assert "--with-headline goes with --format text" in capsys.readouterr().err
+    assert "--with-headline needs --format text" in capsys.readouterr().err

@@ -77,7 +77,7 @@ def test_bytes_that_are_no_text_in_this_locale(command: list[str], capsys: pytes
     with pytest.raises(SystemExit) as left:
         main([part.format(given) for part in command])
     assert left.value.code == 2
-    assert "these bytes are no text in this locale" in capsys.readouterr().err
+    assert "these bytes are not text in this locale" in capsys.readouterr().err
 
 
 def test_words_reach_the_store_in_a_locale_without_chinese() -> None:

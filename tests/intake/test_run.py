@@ -81,7 +81,7 @@ def test_every_page_has_its_outcome(store: Store, take: Any) -> None:
             page(4, url=None),
             page(5, "/channel/"),
             page(6, url="https://other.example/n/6.html"),
-            page(7)._replace(body=None, flags=("unreadable: no gzip or deflate stream",)),
+            page(7)._replace(body=None, flags=("unreadable: not a gzip or deflate stream",)),
             page(8, body=b" \n"),
             page(9, flags=("truncated",)),
         ]
@@ -96,7 +96,7 @@ def test_every_page_has_its_outcome(store: Store, take: Any) -> None:
         "page 4": "it does not state its address (for a single page, use --url)",
         "page 5": "https://news.example.com/channel/",
         "page 6": "https://other.example/n/6.html",
-        "page 7": "no gzip or deflate stream",
+        "page 7": "not a gzip or deflate stream",
         "page 8": "empty",
         "page 9": "cut off, or larger than the limit for a page",
     }

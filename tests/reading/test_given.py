@@ -14,7 +14,7 @@ from lxml import html
 from scrapy.http import HtmlResponse
 
 from cleaners import clean, clean_text
-from cleaners.reading.given import names_a_page
+from cleaners.reading.given import flag_of_name
 
 #: GBK without a declaration, so that only the header of a response tells it.
 PAGE = (
@@ -97,7 +97,7 @@ def test_the_name_of_a_page_is_flagged_with_advice(text: str, flag: str, advice:
     ],
 )
 def test_a_text_that_only_holds_a_name_is_a_text(text: str) -> None:
-    assert names_a_page(text) is None
+    assert flag_of_name(text) is None
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         clean(text)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cleaners import clean
 from cleaners.reading.decode import decode
-from cleaners.reading.kinds import holds, is_binary, is_html, is_no_text, is_said_binary
+from cleaners.reading.kinds import declares_binary, holds, is_binary, is_html, is_no_text
 from tests.binaries import FILES, articles, by_other_packages, parts
 
 PROSE = (
@@ -118,8 +118,8 @@ def test_a_text_of_few_characters_or_without_an_end_says_nothing() -> None:
     ],
 )
 def test_what_a_header_says(kind: str, expected: bool) -> None:
-    assert is_said_binary({"content-type": kind}) is expected
-    assert not is_said_binary(None)
+    assert declares_binary({"content-type": kind}) is expected
+    assert not declares_binary(None)
 
 
 def test_a_page_under_a_wrong_header_is_a_page_and_a_text_is_not() -> None:

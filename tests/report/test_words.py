@@ -111,7 +111,7 @@ def test_holes() -> None:
 
 
 def test_a_key_in_two_files_is_an_error() -> None:
-    with pytest.raises(DocumentError, match="title is in several files"):
+    with pytest.raises(DocumentError, match="the key title occurs in several"):
         read_words("crawler", "index", "desk")
 
 

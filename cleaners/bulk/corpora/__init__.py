@@ -1,1 +1,2 @@
-"""What `cleaners.bulk.corpus` writes beside the text: quality measures, personal data, provenance, and the data card."""
+"""Columns and files that `cleaners.bulk.corpus` adds to the text: quality measures, personal data, provenance, the data
+card."""

@@ -1,4 +1,4 @@
-"""The data card of a corpus: what it is made of and what was left out, for programs, people and dataset hubs."""
+"""The data card of a corpus: what it contains and what was left out, for programs, people and dataset hubs."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from cleaners.bulk.corpora.features import Columns
 from cleaners.bulk.corpora.personal import KINDS
 from cleaners.bulk.corpora.quality import MEASURES
 
-#: What hubs call sizes: rows from which each begins.
+#: The size categories of dataset hubs, each with its minimum number of rows.
 _SIZES = (
     *((0, "n<1K"), (10**3, "1K<n<10K"), (10**4, "10K<n<100K"), (10**5, "100K<n<1M"), (10**6, "1M<n<10M")),
     *((10**7, "10M<n<100M"), (10**8, "100M<n<1B"), (10**9, "n>1B")),
 )
 
-#: Rows of a table in the card.
+#: Maximum number of rows of a table in the card.
 _LISTED = 30
 
 _LICENCE = (
@@ -30,7 +30,8 @@ _LICENCE = (
 
 @dataclass
 class Card:
-    """What a corpus is made of, for its data card. ``wishes`` are what a row had to be, as data; ``bytes`` those of the files."""
+    """The contents of a corpus, for its data card. ``wishes`` are the conditions that a row had to meet, as data; ``bytes`` is
+    the size of the files."""
 
     sources: list[str]
     wishes: dict[str, Any]
@@ -54,7 +55,7 @@ class Card:
     columns: Columns = field(default_factory=Columns)
 
     def count(self, row: dict[str, Any]) -> None:
-        """Take up a row that stays, with the columns that the corpus adds."""
+        """Count a row that is kept, with the columns that the corpus adds."""
         self.kept += 1
         self.characters += len(row["text"])
         if date := row.get("date_published"):
@@ -68,7 +69,7 @@ class Card:
         self.sums.update(row["quality"])
 
     def means(self) -> dict[str, float]:
-        """The mean of every measure over the rows that stay."""
+        """The mean of each measure over the kept rows."""
         return {measure.name: round(self.sums[measure.name] / max(1, self.kept), 4) for measure in MEASURES}
 
 
@@ -98,11 +99,11 @@ def card_values(card: Card) -> dict[str, Any]:
 
 
 def head_values(card: Card) -> dict[str, Any]:
-    """The head of the card, with the keys and words of the hubs (huggingface/hub-docs, datasetcard.md)."""
+    """The front matter of the card, with the keys and values of dataset hubs (huggingface/hub-docs, datasetcard.md)."""
     codes = {language.partition("-")[0] for language in card.languages if language != "unknown"}
     head: dict[str, Any] = {
         "language": sorted(codes) or ["und"],
-        "license": "unknown",  # the publishers' own: nothing is granted here
+        "license": "unknown",  # the publishers hold the rights: nothing is granted here
         "pretty_name": "News articles",
         "size_categories": [[name for rows, name in _SIZES if card.written >= rows][-1]],
         "task_categories": ["text-generation", "fill-mask"],
@@ -127,13 +128,13 @@ def head_values(card: Card) -> dict[str, Any]:
 
 
 def render_card(card: Card) -> str:
-    """The card for people, in Markdown, with its head in YAML for hubs."""
+    """The card for people, in Markdown, with YAML front matter for dataset hubs."""
     parts = [*_head(card), *_opening(card), *_columns(card), *_personal(card), *_quality(card), *_tables(card)]
     return "\n".join([*parts, "## Licence", "", f"Unknown: the publishers'. {_LICENCE}", ""])
 
 
 def _head(card: Card) -> Iterator[str]:
-    """The head: its keys as blocks, the values in YAML's flow style, which is JSON."""
+    """The front matter: keys in block style, values in YAML's flow style, which is JSON."""
     yield "---"
     for name, value in head_values(card).items():
         yield from _block(name, value, "")

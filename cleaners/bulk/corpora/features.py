@@ -1,4 +1,4 @@
-"""The columns of a corpus as dataset hubs declare them: `features` in the head of a data card."""
+"""The columns of a corpus as dataset hubs declare them: `features` in the front matter of a data card."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from cleaners.extras import MissingExtraError
 
-#: A column's type as the head of a data card has it: ``{"dtype": …}``, ``{"list": …}`` or ``{"struct": …}``.
+#: A column's type in the front matter of a data card: ``{"dtype": …}``, ``{"list": …}`` or ``{"struct": …}``.
 Feature = dict[str, Any]
 
 _OF_ARROW = {
@@ -22,8 +22,8 @@ _OF_PYTHON: tuple[tuple[type, str], ...] = ((bool, "bool"), (int, "int64"), (flo
 
 
 class Columns:
-    """The columns of rows, as they are seen one after the other. Types of the record's columns are those of its schema; of
-    another column its first value says what it is, and one in which nothing stood is taken for a string."""
+    """The columns of rows, collected row by row. The record's columns have the types of its schema. The type of any other
+    column follows from its first value; a column without values counts as strings."""
 
     def __init__(self) -> None:
         self._known = _record_types()
@@ -39,7 +39,7 @@ class Columns:
                 there.see(value or {})
 
     def features(self) -> list[Feature]:
-        """The columns in their order. Empty without pyarrow, by which alone the record's types are known."""
+        """The columns in their order; an empty list without pyarrow, which the types of the record's columns need."""
         return [_named(name, kind) for name, kind in self._types.items()] if self._known else []
 
 
@@ -50,7 +50,7 @@ def _named(name: str, kind: Feature | Columns | None) -> Feature:
 
 
 def _type_of(value: Any) -> Feature | Columns | None:
-    """The type of a value; None where it does not say."""
+    """The type of a value; None if the value does not determine one (None, an empty list)."""
     if isinstance(value, Mapping):
         return Columns()
     if isinstance(value, list):
@@ -67,7 +67,7 @@ def _list_of(item: Feature) -> Feature:
 
 
 def _record_types() -> dict[str, Feature]:
-    """The types of the record's columns by the schema that batches are written with; without pyarrow nothing is known of them."""
+    """The types of the record's columns in the schema of batches; an empty dict without pyarrow."""
     try:
         from cleaners.bulk.arrow import output_schema
 

@@ -1,4 +1,4 @@
-"""The files of a corpus, written row by row: JSON lines, or Parquet, whose columns have types of their own."""
+"""The files of a corpus, written row by row: JSON lines, or Parquet with typed columns."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from cleaners.bulk.store import store_at
 
 FORMATS = ("jsonl", "parquet")
 
-#: Rows of a row group: at 20 KB a row in memory these are 20 MB.
+#: Rows per row group: at 20 KB of memory per row, 20 MB.
 _GROUP = 1_000
 
 Row = Mapping[str, Any]
 
 
 class ColumnsError(ValueError):
-    """Rows whose columns are not those of the first ones; the message names one."""
+    """Rows whose columns differ from those of the first rows; the message names one such column."""
 
 
 def write_part(out: str | os.PathLike[str], name: str, rows: Iterable[dict[str, Any]], schema: Any) -> int:
-    """Write one file by the ending of its name; ``schema`` is that of `schema_of`, for Parquet. Returns its bytes. Raises
-    OSError, ColumnsError."""
+    """Write one file in the format that its suffix names; Parquet needs a ``schema`` (`schema_of`). Returns its size in bytes.
+    Raises OSError, ColumnsError."""
     if not name.endswith(".parquet"):
         return write_lines(out, name, rows)
 
@@ -47,18 +47,18 @@ def _groups(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
 
 
 def schema_of(rows: Sequence[Row]) -> Any:
-    """The columns of rows as a ``pyarrow.Schema``: the record's with the types of its own schema, the others as they stand in
-    these rows. Raises MissingArrowError."""
+    """The columns of rows as a ``pyarrow.Schema``: the record's columns with the types of its own schema, other columns with
+    the types of their values in these rows. Raises MissingArrowError."""
     pa = pyarrow()
     known = {field.name: field.type for field in output_schema()}
     found = pa.Table.from_pylist(list(rows)).schema if rows else pa.schema([])
-    names = dict.fromkeys(chain.from_iterable(rows))  # from_pylist takes those of the first row
+    names = dict.fromkeys(chain.from_iterable(rows))  # from_pylist would use only the names in the first row
     inferred = {field.name: field.type for field in found}
     return pa.schema([(name, known.get(name) or _filled(inferred.get(name, pa.null()), known)) for name in names])
 
 
 def _filled(kind: Any, known: Mapping[str, Any]) -> Any:
-    """A type as it was inferred, with the record's own fields in it as they are, and strings where nothing stood."""
+    """An inferred type, with the record's own types for its fields, and strings for fields without a value."""
     pa = pyarrow()
     if pa.types.is_struct(kind):
         return pa.struct([(field.name, known.get(field.name) or _filled(field.type, known)) for field in kind])
@@ -68,7 +68,7 @@ def _filled(kind: Any, known: Mapping[str, Any]) -> Any:
 
 
 def _check(row: Row, schema: Any) -> None:
-    """Raise ColumnsError for a column that would be left out without a word."""
+    """Raise ColumnsError for a column that pyarrow would drop silently."""
     names = set(schema.names)
     for name, value in row.items():
         inside = (

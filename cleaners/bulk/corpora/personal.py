@@ -1,7 +1,7 @@
 """Personal data in a text: mobile numbers, resident identity numbers and e-mail addresses of persons.
 
-What is told here by its form alone is only what its form tells surely. A hotline (110, 12345), a telephone of an office, a
-number of an ICP filing, of a licence or an amount of money is none of it. Names are no business of patterns.
+Detection is by form alone, so it is limited to unambiguous forms. Hotlines (110, 12345), office telephones, ICP filing numbers,
+licence numbers and amounts of money are not personal data. Names cannot be recognised by patterns.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ASCII = {0xFF10 + number: 0x30 + number for number in range(10)} | {
     0xFF0E: 0x2E,
 }
 
-#: Fields of a row that are no words of the page: addresses, hashes, and what made the row.
+#: Fields of a row that contain no words of the page: addresses, hashes, dates, versions and labels.
 _NOT_WORDS = frozenset(
     "url canonical_url fingerprint text_sha256 fetched_at date_published date_modified archive cleaner_version rules_hash "
     "rule label language".split()
@@ -31,8 +31,8 @@ _NOT_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of personal data: its name in the card and rows, what masks it, its form, what else must be true of it, and
-    lines that hold it (``finds``) and the nearest that do not (``leaves``)."""
+    """One kind of personal data: its name in the card and the rows, its mask, its pattern, a further condition on a match,
+    lines that contain it (``finds``) and the most similar lines that do not (``leaves``)."""
 
     name: str
     mask: str
@@ -57,13 +57,14 @@ def is_identity_number(number: str) -> bool:
     return _CHECKS[total % 11] == number[17].upper()
 
 
-# Not inside a longer number, a word of letters, or an address. An amount of so many is no telephone.
+# Not inside a longer number, a Latin word, or an address. A number before 元, 万 and the like is an amount, not a telephone
+# number.
 _MOBILE = lazy(
     r"(?<![\dA-Za-z_/.=&#%+])(?<![\dA-Za-z]-)(?:\+?(?:00)?86[- ]?)?1[3-9]\d(?:\d{8}|-\d{4}-\d{4}| \d{4} \d{4})"
     r"(?![\dA-Za-z_%]|[.,]\d)"
     r"(?! ?(?:余|多)?(?:[元人亿万吨美港欧日股个户家平倍次件台]|号(?![码机])))"
 )
-# A place, a day of birth from 1900 to 2099, three digits, the check character.
+# A region code, a date of birth from 1900 to 2099, three digits, the check character.
 _IDENTITY = lazy(
     r"(?<![\dA-Za-z_/.=&-])[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z_-])"
 )
@@ -72,9 +73,8 @@ _ADDRESS = lazy(
     r"(?![A-Za-z0-9@-])"
 )
 
-#: In the order in which they are looked for: an identity number and an e-mail address before the mobile number
-#: that may stand in it. The masks
-#: are those of the Dolma corpus, and one more in its form.
+#: In the order of the search: identity numbers and e-mail addresses before the mobile numbers that they may contain. The masks
+#: are those of the Dolma corpus; the one for identity numbers imitates them.
 KINDS = (
     Kind(
         "identity_numbers",
@@ -83,10 +83,10 @@ KINDS = (
         is_identity_number,
         finds=("身份证号为11010519491231002X的男子", "身份证：１１０１０５１９４９１２３１００２Ｘ"),
         leaves=(
-            "身份证号为110105194912310021的男子",  # another check character
-            "统一社会信用代码914403001922038216",  # no day
+            "身份证号为110105194912310021的男子",  # wrong check character
+            "统一社会信用代码914403001922038216",  # no valid date
             "订单号2023110105194912310021",
-            "账号11010519491331002X",  # no such month
+            "账号11010519491331002X",  # month 13
         ),
     ),
     Kind(
@@ -129,7 +129,7 @@ KINDS = (
 
 
 def find(text: str) -> Iterator[tuple[int, int, Kind]]:
-    """Where a text holds personal data, by kind and then by place; none inside another."""
+    """The personal data in a text as (start, end, kind), by kind and then by position. Matches do not overlap."""
     plain = text.translate(_ASCII)
     taken: list[tuple[int, int]] = []
     for kind in KINDS:
@@ -141,7 +141,7 @@ def find(text: str) -> Iterator[tuple[int, int, Kind]]:
 
 
 def count(text: str) -> dict[str, int]:
-    """How many of each kind a text holds, by the kinds' names."""
+    """The number of matches per kind, by the kinds' names."""
     found = Counter(kind.name for _, _, kind in find(text))
     return {kind.name: found[kind.name] for kind in KINDS}
 
@@ -157,7 +157,7 @@ def mask(text: str) -> str:
 
 
 def mask_row(row: dict[str, Any]) -> dict[str, Any]:
-    """A row with personal data masked in all its words, those of its removals, captions and credits too."""
+    """A row with personal data masked in all text of the page, including removals, captions and credits."""
     return {name: value if name in _NOT_WORDS else _masked(value) for name, value in row.items()}
 
 

@@ -1,4 +1,4 @@
-"""Where a row of a corpus comes from: the archive, the number of its page in it, and a digest of its text."""
+"""The provenance of a corpus row: the archive, the number of the page in it, and a digest of the text."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from cleaners.bulk.store import read_text, store_at
 
 _SHARD = re.compile(r"part-(\d+)-(\d+)\.\w+")
 
-#: The columns that a corpus adds for it.
+#: The columns for the provenance of a row.
 COLUMNS = ("archive", "archive_page", "text_sha256")
 
 
 class Origins:
-    """What shards were made of, by the manifest beside each, which is read once; without one it is the shard itself."""
+    """The inputs that shards were made from, by the manifest next to each shard, which is read once. Without a manifest, the
+    shard counts as its own input."""
 
     def __init__(self) -> None:
         self._manifests: dict[str, Any] = {}
 
     def of(self, shard: str) -> Origin:
-        """That of the rows of a shard."""
+        """The origin of a shard's rows."""
         folder, _, name = shard.rpartition("/")
         if folder not in self._manifests:
             self._manifests[folder] = _manifest_in(folder if "/" in shard else ".")
@@ -32,20 +33,20 @@ class Origins:
 
 
 class Origin(NamedTuple):
-    """The input that a shard was made of, and the number of the shard's first page in it."""
+    """The input that a shard was made from, and the number of the shard's first page in that input."""
 
     archive: str
     first: int = 0
 
     def of_row(self, number: int, text: str) -> dict[str, Any]:
-        """The columns of the shard's row ``number``, from 0: the archive's file name, the number of the row's page among those
-        that were read of it, from 0, and the SHA-256 of the text."""
+        """The provenance columns of the shard's row ``number`` (from 0): the archive's file name, the number of the row's page
+        among the pages read from the archive (from 0), and the SHA-256 of the text."""
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         return dict(zip(COLUMNS, (self.archive, self.first + number, digest), strict=True))
 
 
 def _manifest_in(folder: str) -> Any:
-    """What the manifest of a folder holds; None where there is none that can be read."""
+    """The contents of a folder's manifest; None if there is no readable one."""
     try:
         return json.loads(read_text(store_at(folder or "/"), MANIFEST))
     except (OSError, ValueError):

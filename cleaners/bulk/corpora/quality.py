@@ -1,9 +1,9 @@
-"""Measures of a text that people filter corpora by, as columns: each is data, and nothing is left out for it here.
+"""Measures of a text by which corpora are usually filtered, as columns. They are only data: no row is left out because of them.
 
-They are those of Gopher (J. Rae et al., "Scaling Language Models", 2021, appendix A1), C4 (C. Raffel et al., "Exploring the
-Limits of Transfer Learning", 2020) and FineWeb (G. Penedo et al., 2024), as datatrove computes them, with characters in place
-of words: Chinese has no spaces between words, which have about two characters. A threshold stands beside each measure where
-its source has one.
+The measures are those of Gopher (J. Rae et al., "Scaling Language Models", 2021, appendix A1), C4 (C. Raffel et al., "Exploring
+the Limits of Transfer Learning", 2020) and FineWeb (G. Penedo et al., 2024), as implemented in datatrove, with characters in
+place of words: Chinese puts no spaces between words, which have about two characters. If the source states a threshold, it is
+next to the measure.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from functools import cached_property
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
-#: The commonest characters of written Chinese that stand in text on any subject, simplified and traditional: what Gopher's
-#: stop words (the, be, to, of, and, that, have, with) are to English.
+#: The most frequent characters of written Chinese on any subject, simplified and traditional: the counterpart of Gopher's
+#: English stop words (the, be, to, of, and, that, have, with).
 STOP_CHARACTERS = frozenset("的一是在了不和有这這为為与與也就对對等将將上中到从從以及并並其而于於被把")
 
-#: A line that is shorter is a short one: FineWeb's 30 characters are five English words, which are ten characters.
+#: Shorter lines count as short, in characters: FineWeb's 30 characters are five English words, or ten Chinese characters.
 SHORT_LINE = 10
 
-#: Characters of a run of which a text should hold no second: Gopher's ten words.
+#: Length in characters of the runs that are searched for repetitions: Gopher's ten words.
 RUN = 20
 
 _HAN = lazy(rf"[{HAN}]")
@@ -38,7 +38,7 @@ _BULLET = lazy(r"[•·●○■□▪▶►◆◇★☆*\-–—]\s*")
 
 
 class Text:
-    """A text and what several measures ask of it."""
+    """A text, with values that several measures need."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -46,26 +46,26 @@ class Text:
 
     @cached_property
     def characters(self) -> int:
-        """Characters that are no white space."""
+        """The number of characters that are not white space."""
         return len(self.text) - len(_SPACE.findall(self.text))
 
     def share(self, pattern: re.Pattern[str]) -> float:
-        """The share of its characters that match."""
+        """The share of the text's characters in matches of a pattern."""
         return _share(len(pattern.findall(self.text)), self.characters)
 
     def share_of_lines(self, is_so: Callable[[str], object]) -> float:
-        """The share of its lines of which something is true."""
+        """The share of the text's lines for which a predicate is true."""
         return _share(sum(1 for line in self.lines if is_so(line)), len(self.lines))
 
     @cached_property
     def repeated_lines(self) -> Counter[str]:
-        """The lines that stand in it before already, and how often."""
+        """The lines that repeat an earlier line, with the number of repetitions."""
         return Counter(self.lines) - Counter(set(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One column: its name, how it is measured, what it says, and where it comes from, with that source's threshold."""
+    """One column: its name, its function, its definition for people, and its source, with the threshold stated there."""
 
     name: str
     of: Callable[[Text], float]
@@ -75,7 +75,7 @@ class Measure:
 
 
 def measures_of(text: str) -> dict[str, float | int]:
-    """Every measure of a text, by name; shares are rounded to four digits."""
+    """All measures of a text, by name; shares are rounded to four digits."""
     read = Text(text)
     return {
         measure.name: int(measure.of(read)) if measure.is_count else round(measure.of(read), 4) for measure in MEASURES
@@ -96,7 +96,7 @@ def _stop_characters(read: Text) -> float:
 
 
 def _repeated_runs(read: Text) -> float:
-    """The share of characters inside runs of `RUN` characters that stand in the text before already."""
+    """The share of characters in runs of `RUN` characters that occurred earlier in the text."""
     text = "".join(read.lines)
     seen: set[str] = set()
     covered = repeated = 0

@@ -1,4 +1,4 @@
-"""The shards that a corpus is made of, wherever they lie: which they are, and their rows."""
+"""The shards that a corpus is made from, local or remote: their list, and their rows."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cleaners.bulk.pages import ReadError
-from cleaners.bulk.places import PlaceError, is_file, is_folder, is_remote, local_path, open_input, reaching, said
+from cleaners.bulk.places import PlaceError, fault_of, is_file, is_folder, is_remote, local_path, open_input, reaching
 from cleaners.bulk.store import store_at
 from cleaners.extras import require
 
-#: Rows of Parquet that are read at a time.
+#: Rows of Parquet read at a time.
 _ROWS = 256
 
 _FORMS = (".parquet", ".jsonl")
 
 
 def list_shards(sources: Sequence[str]) -> list[str]:
-    """The places of the shards that were named, folders replaced by those in them. Raises ReadError where there is none,
-    MissingExtraError."""
+    """The addresses of the given shards, with each folder replaced by the shards in it. Raises ReadError for a source without
+    shards, and MissingExtraError."""
     files: list[str] = []
     for source in sources:
         try:
             found = _shards_at(source)
         except OSError as error:
-            raise ReadError(said(source, error)) from error
+            raise ReadError(fault_of(source, error)) from error
         if not found and not is_remote(source) and not os.path.exists(local_path(source)):
             raise ReadError(f"{source}: no such file or folder")
         if not found:
@@ -43,7 +43,7 @@ def _shards_at(source: str) -> list[str]:
 
 
 def rows_of(place: str) -> Iterator[dict[str, Any]]:
-    """The rows of one shard, a few at a time. Raises ReadError, MissingExtraError."""
+    """The rows of one shard, as a stream. Raises ReadError, MissingExtraError."""
     for row in _read_shard(place):
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "is_article" not in row:
             raise ReadError(f"{place}: not rows of articles (expected columns text and is_article)")
@@ -62,7 +62,7 @@ def _read_shard(place: str) -> Iterator[Any]:
                 else:
                     yield from _rows_of_lines(raw, place)
         except OSError as error:
-            raise ReadError(said(place, error)) from error
+            raise ReadError(fault_of(place, error)) from error
 
 
 def _rows_of_lines(raw: Any, place: str) -> Iterator[Any]:

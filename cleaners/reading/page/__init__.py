@@ -1,1 +1,1 @@
-"""A page read and walked over without a tree, compiled: the parser's events as rows, and the rows as blocks."""
+"""Read and walk a page without a tree, compiled: the parser's events become rows, and the rows become blocks."""

@@ -1,15 +1,15 @@
-"""Blocks, as the compiled walk makes them."""
+"""Blocks as the compiled walk creates them."""
 
 from cpython.list cimport PyList_GET_ITEM
 
-# The numbers of most blocks and elements, which would be made anew for each.
+# A cache of the Python integers for most blocks and elements.
 cdef enum:
     NUMBERS = 4_096
 cdef list numbers
 
 
 cdef inline object number_of(Py_ssize_t value):
-    """A number of Python."""
+    """A Python integer, cached if it is small."""
     return <object>PyList_GET_ITEM(numbers, value) if 0 <= value < NUMBERS else value
 
 

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Blocks made field by field, where calling their class makes two tuples."""
+"""Create blocks field by field: calling their class would create two tuples."""
 
 from cleaners._python cimport PyType_GenericAlloc, put, untrack
 
@@ -40,6 +40,6 @@ cdef object new_block(
     put(block, 13, video)
     put(block, 14, _OTHER)
     put(block, 15, "")
-    # Nothing that a block holds can hold the block, so that the garbage collector need not look at it.
+    # A block cannot be part of a reference cycle, so the garbage collector need not track it.
     untrack(block)
     return block

@@ -1,4 +1,4 @@
-"""The line that the walk collects, and the blocks so far."""
+"""The line being collected, and the blocks so far."""
 
 from cleaners.reading.page._line cimport Line, Marks
 from cleaners.reading.page._nesting cimport Nesting
@@ -6,21 +6,21 @@ from cleaners.reading.page._tape cimport Entry, Tape
 
 
 cdef class Collector:
-    """The open line, the lines that are put aside, and the blocks so far."""
+    """The open line, the lines that are set aside, and the blocks so far."""
 
     cdef Tape tape
     cdef Nesting nesting
     cdef list blocks
-    cdef dict pieces  # those of short lines, by the numbers of their blocks
+    cdef dict pieces  # the pieces of short lines, by block number
     cdef Line line
     cdef Marks marks
-    cdef readonly list in_doubt  # the blocks that nothing but a name or a style sheet hides
-    cdef readonly Py_ssize_t hidden_prose  # characters of the sentences among the hidden lines
+    cdef readonly list in_doubt  # blocks hidden only by a name or a style sheet
+    cdef readonly Py_ssize_t hidden_prose  # number of characters in hidden sentences
     cdef Py_ssize_t chars, most, link_chars, bold_chars, bolds
-    cdef Py_ssize_t hidden, doubtful  # how many open elements hide, and how many of them only by a name or a style sheet
+    cdef Py_ssize_t hidden, doubtful  # open elements that hide; those that do so only by name or sheet
     cdef list held, pictures
     cdef bint at_border
-    cdef Py_ssize_t slot  # where the line's place among the blocks is kept; -1 where it has none
+    cdef Py_ssize_t slot  # the line's reserved position among the blocks; -1 without one
 
     cdef int add_text(self, Entry* entry) except -1
     cdef int clear(self) except -1

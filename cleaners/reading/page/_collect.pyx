@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""`cleaners.reading.seen.collect` compiled: the line that the walk collects, and the blocks it makes of lines."""
+"""`cleaners.reading.seen.collect`, compiled: collect a line, and turn lines into blocks."""
 
 from cpython.list cimport PyList_GET_SIZE
 
@@ -14,7 +14,7 @@ from cleaners.reading.lines import fold_space, place_marks
 from cleaners.reading.outline import MAX_BLOCKS, MAX_PIECED, Outline, TooManyBlocksError, room
 from cleaners.reading.seen.asides import goes_on
 
-#: Stands among the blocks where the place of a line is kept that is not done.
+#: A placeholder among the blocks for a line that is not finished.
 cdef object _KEPT = Block(-1, "")
 
 
@@ -39,9 +39,9 @@ cdef class Collector:
         self.clear()
 
     def outline(self, tuple flags):
-        """The page so far, as `cleaners.reading.walk.Walker.outline` gives it."""
+        """The page so far, like `cleaners.reading.walk.Walker.outline`."""
         cdef tuple held
-        while self.held:  # only where the walk was ended within a sentence
+        while self.held:  # only if the walk ended inside a sentence
             self.clear()
             held = <tuple>self.held[PyList_GET_SIZE(self.held) - 1]
             self.nesting.cut(held[6])
@@ -81,11 +81,11 @@ cdef class Collector:
         cdef tuple context = context_here(self.nesting), marks = ()
         cdef str text, raw
         if context[0] == "pre":
-            from cleaners.reading.seen.preformatted import read_lines  # few pages have any
+            from cleaners.reading.seen.preformatted import read_lines  # imported late: few pages have any
             raw = self.line.raw(self.tape.bytes)
             for text, context, marks, links, bold in read_lines(raw, self.marks.raw(), self.link_chars, self.bold_chars):
                 self.add_line(text, context, marks, links, bold)
-                self.slot = -1  # kept for the first of them
+                self.slot = -1  # the reserved position is for the first line
         else:
             if self.line.is_odd:
                 raw = self.line.raw(self.tape.bytes)
@@ -110,7 +110,7 @@ cdef class Collector:
         return 0
 
     cdef int add_line(self, str text, tuple context, tuple marks, Py_ssize_t link_chars, Py_ssize_t bold_chars) except -1:
-        """Put a line's block into the place that is kept for it, or behind the others."""
+        """Put a line's block at its reserved position, or after the others."""
         cdef Py_ssize_t number = PyList_GET_SIZE(self.blocks) if self.slot < 0 else self.slot, size = PyUnicode_GET_LENGTH(text)
         cdef object block = new_block(
             number_of(number), text, context[0], context[1], number_of(innermost(self.nesting)), tag_here(self.nesting),
@@ -131,7 +131,7 @@ cdef class Collector:
         return 0
 
     cdef int make_room(self) except -1:
-        """Room for more blocks, by the text of those there are. Raises TooManyBlocksError where there is none."""
+        """Raise the maximum number of blocks by the text so far. Raises TooManyBlocksError if it is reached."""
         self.most = room(self.chars)
         if len(self.blocks) >= self.most:
             self.nesting.end_open(PyList_GET_SIZE(self.blocks))
@@ -139,7 +139,8 @@ cdef class Collector:
         return 0
 
     cdef bint put_aside(self) except -1:
-        """Put the open line aside, so that what comes makes blocks of its own; whether there is one."""
+        """Set the open line aside, so that the following content becomes separate blocks. Returns whether there is an open
+        line."""
         if not self.line.piece_count:
             return False
         if self.slot < 0:
@@ -161,7 +162,7 @@ cdef class Collector:
         return True
 
     cdef int take_up(self) except -1:
-        """Go on with the line that was put aside last."""
+        """Continue the line that was set aside last."""
         self.marks.clear()
         cdef tuple held = self.held.pop()
         self.line, self.slot, self.link_chars, self.bold_chars = held[0], held[1], held[2], held[3]
@@ -169,7 +170,7 @@ cdef class Collector:
         return 0
 
     cdef int cross(self, str character) except -1:
-        """Decide by the next character whether the line goes on over a border."""
+        """Decide by the next character whether the line continues over a border."""
         self.at_border = False
         if self.line.piece_count and goes_on(self.line.last(self.tape.bytes), character):
             self.pictures = []
@@ -189,7 +190,7 @@ cdef class Collector:
         return 0
 
     cdef int add_block(self, make, what) except -1:
-        """A block that is no line of text."""
+        """Add a block that is not a line of text."""
         self.flush()
         if PyList_GET_SIZE(self.blocks) >= self.most:
             self.make_room()

@@ -1,8 +1,8 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""The parser's events of a page, written down on a tape as they come.
+"""Record the parser's events for a page on a tape.
 
-The reading ends where the making of a tree would end, at elements too deep inside one another; what is cut for another reason
-is left to `cleaners.reading.parse.parse`, which has the tree made.
+Recording ends where lxml would stop building a tree, at elements nested too deeply. A page that is cut for another reason is
+left to `cleaners.reading.parse.parse`, which has the tree built.
 """
 
 from cpython.ref cimport PyObject
@@ -29,14 +29,14 @@ cdef enum:
     SLOTS = 256
 
 
-# The names of a page by their place in memory: libxml2 keeps each name once.
+# A hash table of names by address: libxml2 stores each name of a document once.
 cdef struct Slot:
     const_xmlChar* name
     PyObject* tag
 
 
 cdef inline bint is_same(const char* name, const char* other) noexcept:
-    """Whether two names are the same; short ones, so that a call costs more than to look."""
+    """Whether two names are equal. Names are short, so comparing them inline is faster than a call."""
     while name[0] and name[0] == other[0]:
         name += 1
         other += 1
@@ -44,7 +44,7 @@ cdef inline bint is_same(const char* name, const char* other) noexcept:
 
 
 cdef inline bint are_blank(const unsigned char* at, Py_ssize_t size) noexcept:
-    """Whether bytes are white space that a browser folds."""
+    """Whether all bytes are white space that a browser folds."""
     cdef Py_ssize_t place
     for place in range(size):
         if at[place] > 0x20 or not (at[place] == 0x20 or 0x09 <= at[place] <= 0x0A or 0x0C <= at[place] <= 0x0D):
@@ -110,7 +110,7 @@ cdef void on_text(void* listener, const_xmlChar* content, int size) noexcept:
 
 
 cdef Py_ssize_t bytes_of_text(const unsigned char* content, Py_ssize_t size) noexcept nogil:
-    """Bytes of a script that are not ASCII, and three for each escape that may stand for a Han character."""
+    """Number of non-ASCII bytes in a script, plus three for each escape that may stand for a Han character."""
     cdef Py_ssize_t count = 0, index
     for index in range(size):
         count += content[index] >> 7
@@ -123,8 +123,8 @@ cdef Py_ssize_t bytes_of_text(const unsigned char* content, Py_ssize_t size) noe
 
 
 cdef int cut(Listener listener, error) noexcept:
-    """Keep an exception, which cannot pass through the parser, until that is done: Python code is called for elements of
-    unknown names, so that it may come from anywhere, from Ctrl-C or a time limit of the caller's too."""
+    """Keep an exception until the parser is done, since it cannot pass through the parser. It may come from anywhere (also
+    Ctrl-C, or a time limit of the caller's), because Python code is called for elements with unknown names."""
     if listener.error is None:
         listener.error = error
     stop(listener.parser)
@@ -132,14 +132,14 @@ cdef int cut(Listener listener, error) noexcept:
 
 
 cdef class Listener:
-    """What of a page is open while it is read, by the events so far."""
+    """The receiver of the events: the state of the page while it is read."""
 
     cdef Tape tape
-    cdef void* parser  # NULL when that is done
-    cdef object error  # raised while the parser called; None so far
+    cdef void* parser  # NULL when it is done
+    cdef object error  # the exception raised in a callback, or None
     cdef int depth, unseen, in_noscript
     cdef bint in_head
-    cdef bint goes_on, is_blank  # whether the last row is a text that may go on, and whether that is white space so far
+    cdef bint goes_on, is_blank  # whether the last row is an unfinished text, and is white space so far
     cdef Slot slots[SLOTS]
     cdef int starts[MAX_DEPTH + 1]
     cdef PyObject* open_tags[MAX_DEPTH + 1]
@@ -148,8 +148,8 @@ cdef class Listener:
         self.tape = tape
 
     cdef int read(self, bytes page) except -1:
-        """Read a page in UTF-8, to where it is too deep. Raises OverflowError where it was cut otherwise, MemoryError, and what was
-        raised while it was read."""
+        """Read a page in UTF-8, up to elements nested too deeply. Raises OverflowError if it was cut for another reason,
+        MemoryError, and any exception raised in a callback."""
         self.tape.begin(page)
         self.parser = new_parser(on_start, on_end, on_text, <void*>self)
         cdef bint is_cut = read_page(self.parser, page) and not self.tape.is_deep
@@ -158,7 +158,7 @@ cdef class Listener:
             raise self.error
         if is_cut:
             raise OverflowError
-        while self.depth:  # what is open where a page is too deep
+        while self.depth:  # elements still open where the nesting is too deep
             self.end()
         return 0
 
@@ -179,7 +179,7 @@ cdef class Listener:
             tag = self.tape.tags[key] = Tag(key.decode("utf-8", "replace"))
         if self.slots[place].name is NULL:
             self.slots[place].name = name
-            self.slots[place].tag = <PyObject*>tag  # alive as long as the dictionary that it is in
+            self.slots[place].tag = <PyObject*>tag  # kept alive by the dictionary that contains it
         return tag
 
     cdef int start(self, const_xmlChar* name, const_xmlChar** attributes) except -1:
@@ -219,7 +219,7 @@ cdef class Listener:
         return 0
 
     cdef int add_frame(self, Tag tag, Py_ssize_t place, int count) except -1:
-        """A frame, which may hold a player; nothing of what stands inside its element is seen."""
+        """Record a frame, which may contain a player, without its content, which is invisible."""
         cdef int number = <int>self.tape.count
         cdef Entry* entry = self.tape.add()
         entry.kind, entry.tag, entry.place, entry.count = START, <PyObject*>tag, <int>place, count
@@ -266,8 +266,8 @@ cdef class Listener:
         return 0
 
     cdef int head_text(self, const_xmlChar* content, Py_ssize_t size) except -1:
-        """Write a text of the head down. That of a style sheet, which is long, is left where it stands in the page, as long as it
-        stands there in one piece."""
+        """Record a text of the head. The text of a style sheet, which is long, is not copied but referenced in the page, as
+        long as it is contiguous there."""
         cdef HeadEntry* head = &self.tape.heads[self.tape.head_count - 1]
         cdef const unsigned char* page = self.tape.page
         if (<Tag>head.tag) is _STYLE:
@@ -283,8 +283,9 @@ cdef class Listener:
         return 0
 
     cdef int drop_blank(self) noexcept:
-        """Take back the text that ends here where it is white space between the borders of two blocks, as most of what indents a
-        page is: the line that it begins has nothing before it, unless the block before it is hidden and stands within a line."""
+        """Remove the text that ends here if it is white space between the borders of two blocks, usually indentation. It would
+        begin a line without any effect, except after a hidden block inside a line; therefore the end's row keeps its
+        position."""
         cdef Entry* before
         cdef Entry* blank
         if self.goes_on and self.is_blank and self.tape.count > 1:
@@ -299,7 +300,7 @@ cdef class Listener:
         return 0
 
     cdef int add_attributes(self, Tag tag, const_xmlChar** attributes) except -1:
-        """Keep those of an element's attributes that somebody asks for; how many they are."""
+        """Record the attributes of an element that are needed. Returns their number."""
         cdef int count = 0, seen = 0
         cdef Name name
         cdef Attribute* attribute
@@ -336,8 +337,8 @@ cdef class Listener:
 
 
 def read_tape(bytes page not None):
-    """A page in UTF-8, to where it is too deep; None where the parser cut it otherwise, or found no element, and where there
-    was no memory: the way by a tree may do with less, or says so."""
+    """The tape of a page in UTF-8, up to elements nested too deeply. None if the parser cut the page for another reason or
+    found no element, or if memory ran out: building a tree may need less, or reports the error."""
     cdef Tape tape = Tape()
     try:
         Listener(tape).read(page)

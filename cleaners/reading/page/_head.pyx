@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""What a page's head says, by its rows: as `cleaners.reading.parse` finds it in a tree."""
+"""The head of a page from its rows, with the same results as `cleaners.reading.parse` from a tree."""
 
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from libc.string cimport memcpy
@@ -15,7 +15,7 @@ cdef bytes _JSON_LD = JSON_LD.encode(), _CANONICAL = CANONICAL.encode()
 
 
 cdef str called(Tape tape, HeadEntry* head):
-    """What a meta element calls itself: a string that there was before, mostly."""
+    """The name of a meta element, usually a cached string."""
     cdef Py_ssize_t number
     cdef bytes name
     for name in (b"property", b"name", b"itemprop"):
@@ -26,7 +26,7 @@ cdef str called(Tape tape, HeadEntry* head):
 
 
 def head_elements(Tape tape not None, names not None):
-    """As `cleaners.reading.parse.head_elements` gives them."""
+    """`cleaners.reading.parse.head_elements` for a tape."""
     cdef Py_ssize_t number
     cdef HeadEntry* head
     cdef Tag tag
@@ -56,7 +56,7 @@ def head_elements(Tape tape not None, names not None):
 
 
 cdef bint is_sheet(Tape tape, HeadEntry* head):
-    """Whether an element of the head is a style sheet that holds on a screen, and with scripts."""
+    """Whether an element of the head is a style sheet that applies to screens and to browsers with scripts."""
     if (<Tag>head.tag) is not _STYLE or head.is_in_noscript:
         return False
     cdef Py_ssize_t media = tape.number_of(head, b"media")
@@ -64,8 +64,8 @@ cdef bint is_sheet(Tape tape, HeadEntry* head):
 
 
 def style_sheets(Tape tape not None):
-    """As `cleaners.reading.parse.style_sheets` gives them, copied once from where they stand."""
-    cdef Py_ssize_t number, size = -1  # a line break between two
+    """`cleaners.reading.parse.style_sheets` for a tape; each sheet is copied once, from its position in the page."""
+    cdef Py_ssize_t number, size = -1  # for the line breaks between sheets
     cdef HeadEntry* head
     cdef list sheets = []
     for number in range(tape.head_count):
@@ -86,7 +86,7 @@ def style_sheets(Tape tape not None):
 
 
 def language(Tape tape not None):
-    """As `cleaners.reading.parse.language` gives it."""
+    """`cleaners.reading.parse.language` for a tape."""
     cdef Py_ssize_t number
     cdef HeadEntry* head
     for number in range(tape.head_count):

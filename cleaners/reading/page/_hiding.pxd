@@ -1,4 +1,4 @@
-"""What hides an element, as the walk asks for it."""
+"""Tests for hidden elements, for the compiled walk."""
 
 cimport cython
 from cleaners.reading.page._tape cimport Attribute, Tape
@@ -9,13 +9,14 @@ cdef enum:
 
 @cython.final
 cdef class Hiding:
-    """What of an element's attributes hides it: its style, and the names that classes and the page's style sheets give."""
+    """Whether an element's attributes hide it: its style, or its names in the page's style sheets and among the usual hiding
+    classes."""
 
     cdef object names
     cdef frozenset hiding_classes, hiding_tags, hiding_ids
-    cdef unsigned int hiding_sizes[HIDING_SIZES]  # for each size the first bytes of the classes that hide, as bits
-    cdef dict styles, breaks  # answers by the text of a style: pages repeat theirs
-    cdef bint has_tags, has_ids  # whether there are any
+    cdef unsigned int hiding_sizes[HIDING_SIZES]  # for each length, a bit set of the first bytes of hiding classes
+    cdef dict styles, breaks  # answers cached by the text of a style: pages repeat their styles
+    cdef bint has_tags, has_ids  # whether rules name any
 
     cdef bint may_hold(self, Tape tape, Attribute* classes) noexcept
     cdef bint may_name(self, str tag, str number) except -1

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""`cleaners.reading.hidden` as the compiled walk asks it: most elements are told by a few bytes that nothing hides them."""
+"""`cleaners.reading.hidden` for the compiled walk: for most elements, a few bytes show that nothing hides them."""
 
 from cpython.dict cimport PyDict_GetItem
 from cpython.ref cimport PyObject
@@ -14,14 +14,14 @@ cdef frozenset _HIDING_CLASSES = HIDING_CLASSES
 
 
 cdef int note_class(unsigned int* sizes, str name) except -1:
-    """Remember how many bytes a class that hides has, and with which it begins."""
+    """Record the length and first byte of a hiding class."""
     cdef bytes encoded = name.encode("utf-8", "replace")
     cdef const unsigned char* first = encoded
     sizes[min(len(encoded), HIDING_SIZES - 1)] |= 1u << (first[0] & 31)
     return 0
 
 
-# Those of the classes that hide on every page.
+# The lengths and first bytes of the classes that hide on every page.
 cdef unsigned int usual[HIDING_SIZES]
 memset(usual, 0, sizeof(usual))
 for name in HIDING_CLASSES:
@@ -40,7 +40,7 @@ cdef class Hiding:
         self.styles, self.breaks = {}, {}
 
     cdef bint may_hold(self, Tape tape, Attribute* classes) noexcept:
-        """Whether one of an element's classes has the size and the first byte of one that hides: few have."""
+        """Whether one of an element's classes has the length and first byte of a hiding class; few have."""
         cdef const unsigned char* place = tape.bytes + classes.place
         cdef const unsigned char* end = place + classes.size
         cdef const unsigned char* first
@@ -48,7 +48,7 @@ cdef class Hiding:
             first = place
             while place < end and place[0] > 0x20:
                 if place[0] >= 0x80:
-                    return True  # there is white space among the other characters too
+                    return True  # non-ASCII characters include white space
                 place += 1
             if self.hiding_sizes[min(place - first, HIDING_SIZES - 1)] >> (first[0] & 31) & 1:
                 return True
@@ -56,19 +56,19 @@ cdef class Hiding:
         return False
 
     cdef bint may_name(self, str tag, str number) except -1:
-        """Whether a rule names elements of this tag or id alone."""
+        """Whether a rule names elements with this tag or id alone."""
         return (self.has_tags and tag in self.hiding_tags) or (self.has_ids and number is not None and number in self.hiding_ids)
 
     cdef bint is_named(self, str tag, str classes, str number, str style) except -1:
-        """Whether a rule of a style sheet or a class's usual name hides an element that its own style does not show."""
+        """Whether a style sheet's rule or the usual name of a class hides an element, and its own style does not show it."""
         key = (tag, classes, number)
-        cdef PyObject* known = PyDict_GetItem(self.names, key)  # a miss is answered by the dictionary itself, in Python
+        cdef PyObject* known = PyDict_GetItem(self.names, key)  # on a miss, its __missing__ answers
         if (self.names[key] if known is NULL else <object>known) is not True:
             return False
         return style is None or not shows_style(style)
 
     cdef bint is_style(self, str style) except -1:
-        """`hides_style`, asked once for each style of the page."""
+        """`hides_style`, cached by style."""
         cdef PyObject* short = PyDict_GetItem(_KNOWN_STYLES, style)
         if short is not NULL:
             return <object>short is True
@@ -78,7 +78,7 @@ cdef class Hiding:
         return known is True
 
     cdef bint breaks_line(self, str style) except -1:
-        """`breaks_line`, asked once for each style of the page."""
+        """`breaks_line`, cached by style."""
         cdef PyObject* known = PyDict_GetItem(self.breaks, style)
         if known is not NULL:
             return <object>known is True

@@ -1,25 +1,25 @@
-"""What `_line.pyx` lends to the other compiled modules."""
+"""The parts of `_line.pyx` that the other compiled modules use."""
 
 cimport cython
 from cpython.ref cimport PyObject
 
-# A piece of the tape's bytes.
+# A range of the tape's bytes.
 cdef struct Piece:
     int place, size
 
 
 @cython.final
 cdef class Line:
-    """The line that is being collected: as a browser shows it so far, and the pieces of the tape that it comes from."""
+    """The line being collected: its text so far as a browser shows it, and the pieces of the tape that it consists of."""
 
     cdef unsigned short* characters
     cdef Piece* pieces
     cdef Py_ssize_t length, room, piece_room
     cdef Py_ssize_t piece_count
-    cdef Py_ssize_t size  # characters of the pieces, without the breaks of the source that are none
+    cdef Py_ssize_t size  # number of characters in the pieces, without removed line breaks
     cdef int number
     cdef bint is_odd
-    cdef bint keeps_breaks  # whether the breaks of the source are the line's, as in ``<pre>``
+    cdef bint keeps_breaks  # whether line breaks of the source are kept, as in ``<pre>``
 
     cdef Py_ssize_t add(self, const unsigned char* bytes, int place, int size) except -1
     cdef str text(self)
@@ -35,14 +35,14 @@ cdef bint has_blank_end(str text) noexcept
 cdef bint is_plain_address(str value) noexcept
 
 
-# Where a mark began: in the characters of the line's pieces, in those that are shown, and in which line; and its address.
+# The beginning of an open mark: its position in the line's pieces and in the shown text, its line, and its address.
 cdef struct Opening:
     Py_ssize_t size, length
     int number
     PyObject* href
 
 
-# A mark of the line, in the characters of its pieces and in those that are shown.
+# A mark of the line, with positions in the line's pieces and in the shown text.
 cdef struct Marked:
     PyObject* kind
     PyObject* href
@@ -51,13 +51,13 @@ cdef struct Marked:
 
 @cython.final
 cdef class Marks:
-    """The marks of the line that is being collected, and those that are open: links, and bold and italic runs."""
+    """The marks of the line being collected, and the open ones: links, and bold and italic runs."""
 
     cdef Opening* links
     cdef Opening* runs
     cdef Marked* marks
     cdef Py_ssize_t link_count, run_count, count
-    cdef Py_ssize_t base  # the first mark of the line: those before it are of lines that are put aside
+    cdef Py_ssize_t base  # index of the line's first mark: earlier marks belong to lines that are set aside
     cdef Py_ssize_t link_room, run_room, room
 
     cdef int open_link(self, Line line, str href) except -1

@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""`cleaners.reading.lines` compiled: a line is folded while its bytes are read, so that each line makes one string.
+"""`cleaners.reading.lines`, compiled: a line is folded while its bytes are read, so that each line creates one string.
 
-What holds a character that no output may hold, or one outside the basic plane, is *odd* and left to `cleaners.reading.lines`.
+A line with a forbidden character, or one outside the basic plane, is *odd* and left to `cleaners.reading.lines`.
 """
 
 from cpython.mem cimport PyMem_Free
@@ -22,11 +22,11 @@ cdef enum:
     MARK_FIELDS = 4
 
 assert Mark._fields == ("start", "end", "kind", "href")
-cdef Py_UCS4 LAST = 0xFFFF  # of the basic plane
+cdef Py_UCS4 LAST = 0xFFFF  # last character of the basic plane
 
 
 cdef inline bint is_forbidden(Py_UCS4 character) noexcept:
-    """What `cleaners.reading.characters.sanitize` takes out of the characters from U+007F to the end of the basic plane."""
+    """Whether `cleaners.reading.characters.sanitize` removes a character between U+007F and the end of the basic plane."""
     if character < 0x200B:
         return character < 0xA0
     if character < 0x2070:
@@ -40,7 +40,7 @@ cdef inline bint is_forbidden(Py_UCS4 character) noexcept:
 
 
 cdef inline bint is_han(Py_UCS4 character) noexcept:
-    """Between two of these a line break of the source is none: see `cleaners.reading.lines.join_han`."""
+    """Whether a line break between two of these is removed: see `cleaners.reading.lines.join_han`."""
     if character < 0x2E80:
         return 0x2018 <= character <= 0x201D and character != 0x201A and character != 0x201B or (
             character == 0x2014 or character == 0x2026
@@ -52,11 +52,12 @@ cdef inline bint is_han(Py_UCS4 character) noexcept:
 
 
 cdef inline bint is_usual_lead(unsigned char first) noexcept:
-    """Whether a character begins so that it is one of U+4000 to U+9FFF: nearly all of a Chinese text, no blank among them."""
+    """Whether a lead byte is that of a character from U+4000 to U+9FFF: nearly all characters of a Chinese text, and no white
+    space."""
     return 0xE4 <= first <= 0xE9
 
 
-# Space, tab, line feed, form feed and carriage return, a bit each.
+# A bit set of space, tab, line feed, form feed and carriage return.
 cdef uint64_t BLANKS = <uint64_t>1 << 0x20 | 1 << 0x09 | 1 << 0x0A | 1 << 0x0C | 1 << 0x0D
 
 
@@ -65,7 +66,7 @@ cdef inline bint is_blank(unsigned char character) noexcept:
 
 
 cdef inline int width_of(unsigned char first) noexcept:
-    """The bytes of a character in UTF-8, by the first."""
+    """The number of bytes of a UTF-8 character, by its first byte."""
     return 1 if first < 0x80 else 2 if first < 0xE0 else 3 if first < 0xF0 else 4
 
 
@@ -85,7 +86,8 @@ cdef class Line:
         PyMem_Free(self.pieces)
 
     cdef Py_ssize_t add(self, const unsigned char* bytes, int place, int size) except -1:
-        """Add a piece of text; how many characters of it are shown. White space at the beginning of a line is left."""
+        """Add a piece of text. Returns the number of its characters that are shown. White space at the beginning of a line is
+        dropped."""
         cdef const unsigned char* at = bytes + place
         cdef const unsigned char* end = at + size
         cdef const unsigned char* run
@@ -136,7 +138,7 @@ cdef class Line:
                 if character < 0x20 or character > LAST or (character >= 0x7F and is_forbidden(character)):
                     is_odd = True
                 elif character < 0x3001 and Py_UNICODE_ISSPACE(character):
-                    # At the beginning of a line it is not shown, whatever kind it is.
+                    # White space at the beginning of a line is not shown, of whatever kind.
                     if length:
                         line[length] = <unsigned short>character
                         length += 1
@@ -148,7 +150,7 @@ cdef class Line:
             before = character
             count += 1
             if width == 1 or character < 0x3001:
-                if Py_UNICODE_ISSPACE(character):  # an odd one
+                if Py_UNICODE_ISSPACE(character):  # white space beyond ASCII makes the line odd
                     continue
             if first < 0:
                 first = count - 1
@@ -166,7 +168,7 @@ cdef class Line:
         return last - first if first >= 0 else 0
 
     cdef str text(self):
-        """The line as a browser shows it, where it is not odd."""
+        """The line as a browser shows it, unless it is odd."""
         while self.length and Py_UNICODE_ISSPACE(self.characters[self.length - 1]):
             self.length -= 1
         return PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, self.characters, self.length)
@@ -176,12 +178,12 @@ cdef class Line:
         return text if self.keeps_breaks or "\n" not in text else join_han(text)
 
     cdef str raw(self, const unsigned char* bytes):
-        """The line as its pieces have it, without the breaks of the source that are none."""
+        """The line's pieces, without the line breaks that are removed."""
         cdef Py_ssize_t number
         return "".join(self.texts(bytes))
 
     cdef bint has_seam(self, const unsigned char* bytes) noexcept:
-        """Whether two of its pieces meet without a blank: see `cleaners.reading.seen.collect.have_seam`."""
+        """Whether two of its pieces meet without white space: see `cleaners.reading.seen.collect.have_seam`."""
         cdef Py_ssize_t number
         cdef Piece* piece
         for number in range(1, self.piece_count):
@@ -191,12 +193,12 @@ cdef class Line:
         return False
 
     cdef tuple texts(self, const unsigned char* bytes):
-        """The pieces of the line, one a text of the page."""
+        """The pieces of the line, one per text of the page."""
         cdef Py_ssize_t number
         return tuple([self.piece(bytes, number) for number in range(self.piece_count)])
 
     cdef str last(self, const unsigned char* bytes):
-        """The last character of a line that has one."""
+        """The last character of a non-empty line."""
         cdef Piece* piece
         if not self.is_odd:
             return chr(self.characters[self.length - 1])
@@ -237,7 +239,7 @@ cdef class Marks:
         return 0
 
     cdef int end(self, Line line, str kind, bint is_link) except -1:
-        """The last open mark of its sort ends here; one that nobody opened began with the line."""
+        """Close the last open mark of a kind. If none is open in this line, the mark began with the line."""
         cdef Opening opening = Opening(0, 0, line.number, NULL)
         cdef Marked* mark
         if is_link and self.link_count:
@@ -255,13 +257,13 @@ cdef class Marks:
         if start and opening.number != line.number:
             line.is_odd = True
         mark = &self.marks[self.count]
-        mark.kind, mark.href = <PyObject*>kind, opening.href  # the reference is the mark's now
+        mark.kind, mark.href = <PyObject*>kind, opening.href  # the mark takes over the reference
         mark.start, mark.end, mark.first, mark.last = start, line.size, opening.length, line.length
         self.count += 1
         return 0
 
     cdef list raw(self):
-        """The marks in the characters of the line's pieces, as `cleaners.reading.lines.place_marks` takes them."""
+        """The marks with positions in the line's pieces, as input for `cleaners.reading.lines.place_marks`."""
         cdef Py_ssize_t number
         return [
             (<object>self.marks[number].kind, self.marks[number].start, self.marks[number].end, href_of(&self.marks[number]))
@@ -269,7 +271,8 @@ cdef class Marks:
         ]
 
     cdef tuple placed(self, Py_ssize_t size):
-        """The marks of a line of so many characters that is not odd, as `cleaners.reading.lines.place_marks` places them."""
+        """The marks of a line that is not odd, as `cleaners.reading.lines.place_marks` returns them; ``size`` is the line's
+        length."""
         cdef Py_ssize_t number, end
         cdef list found = []
         cdef tuple marks
@@ -284,14 +287,14 @@ cdef class Marks:
         return marks
 
     cdef int clear(self) except -1:
-        """Forget the marks of a line that is done."""
+        """Drop the marks of a finished line."""
         while self.count > self.base:
             self.count -= 1
             Py_XDECREF(self.marks[self.count].href)
         return 0
 
     cdef int close_all(self) except -1:
-        """Forget what is open."""
+        """Drop the open marks."""
         while self.link_count:
             self.link_count -= 1
             Py_XDECREF(self.links[self.link_count].href)
@@ -300,7 +303,7 @@ cdef class Marks:
 
 
 cdef object new_mark(start, end, str kind, href):
-    """A `Mark`, which holds nothing that could hold it."""
+    """A `Mark`, which cannot be part of a reference cycle."""
     cdef object mark = PyType_GenericAlloc(Mark, MARK_FIELDS)
     put(mark, 0, start)
     put(mark, 1, end)
@@ -324,7 +327,7 @@ cdef object href_of(Marked* mark):
 
 
 cdef bint is_plain_address(str value) noexcept:
-    """Whether an address is printable ASCII, as nearly every one is."""
+    """Whether an address is printable ASCII, as nearly all are."""
     cdef Py_ssize_t place, size = PyUnicode_GET_LENGTH(value)
     cdef void* data = PyUnicode_DATA(value)
     cdef unsigned int found = 0

@@ -1,4 +1,4 @@
-"""How a page's elements nest, as the walk asks for it."""
+"""The nesting of a page's elements, for the compiled walk."""
 
 cimport cython
 from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
@@ -6,7 +6,7 @@ from cpython.list cimport PyList_GET_ITEM, PyList_GET_SIZE
 from cleaners.reading.page._tags cimport Tag
 from cleaners.reading.page._tape cimport MAX_DEPTH
 
-# Where an element stands, as in the columns of `Containers`.
+# The position of an element, as in the columns of `Containers`.
 cdef struct Span:
     int parent, first, end
     bint is_centred
@@ -14,20 +14,20 @@ cdef struct Span:
 
 @cython.final
 cdef class Nesting:
-    """The open elements, what they make of a line inside them, and the containers so far. A block's number is an argument where
-    an element begins or ends before it."""
+    """The open elements, their effect on lines inside them, and the containers so far. Methods for the start or end of an
+    element take the number of the next block."""
 
-    cdef list tag, names, classes, own_styles  # columns of `Containers`; the others come from the spans
+    cdef list tag, names, classes, own_styles  # columns of `Containers`; the others are computed from the spans
     cdef Span* spans
     cdef Py_ssize_t span_count, span_room
     cdef int open_spans[MAX_DEPTH + 2]  # the numbers of the open elements
     cdef int depth
     cdef list contexts, lists, tables
     cdef Py_ssize_t table_count
-    cdef bint keeps_breaks  # whether the breaks of the source are the line's, as in ``<pre>``
-    cdef list carried  # for each open table, where cells of rows above reach down to (see `cleaners.reading.spans`); None without any
-    cdef int spans_rows, spans_columns  # those of the next cell
-    cdef dict alignments  # answers by the text of a style: pages repeat theirs
+    cdef bint keeps_breaks  # whether line breaks of the source are kept, as in ``<pre>``
+    cdef list carried  # per open table: cells that extend down (see `cleaners.reading.spans`), or None
+    cdef int spans_rows, spans_columns  # of the next cell
+    cdef dict alignments  # answers cached by the text of a style: pages repeat their styles
 
     cdef int open(self, Tag tag, str classes, str number, str style, str align, Py_ssize_t block) except -1
     cdef bint close(self, Tag tag, Py_ssize_t block) except -1
@@ -46,15 +46,15 @@ cdef class Nesting:
 
 
 cdef inline int innermost(Nesting nesting) noexcept:
-    """The number of the container that a block stands in now."""
+    """The number of the innermost open container."""
     return nesting.open_spans[nesting.depth - 1]
 
 
 cdef inline object tag_here(Nesting nesting):
-    """The name of that container's element."""
+    """The tag of the innermost open container."""
     return nesting.tag[nesting.open_spans[nesting.depth - 1]]
 
 
 cdef inline tuple context_here(Nesting nesting):
-    """What a line directly inside that element is: its kind and its level."""
+    """Kind and level of a line directly inside the innermost open container."""
     return <tuple>PyList_GET_ITEM(nesting.contexts, PyList_GET_SIZE(nesting.contexts) - 1)

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""How a page's elements nest: those that are open around a line, and the containers of the outline."""
+"""The nesting of a page's elements: the open elements around a line, and the containers of the outline."""
 
 from cpython.list cimport PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free
@@ -57,7 +57,7 @@ cdef class Nesting:
         return 0
 
     cdef bint close(self, Tag tag, Py_ssize_t block) except -1:
-        """The end of a block-level element; whether one was open."""
+        """The end of a block-level element. Returns whether one was open."""
         if self.depth == 1:
             return False
         self.depth -= 1
@@ -74,7 +74,7 @@ cdef class Nesting:
         return True
 
     cdef int note_structure(self, Tag tag) except -1:
-        """A list, a table, or a table's row or cell."""
+        """Record the start of a list, a table, or a table's row or cell."""
         cdef list table
         if tag.role == LIST:
             self.lists.append(tag.name)
@@ -90,12 +90,12 @@ cdef class Nesting:
                 del table[3:]
             elif tag.role == CELL:
                 self.note_cell(table)
-        elif tag.role == CELL:  # outside of tables it spans nothing, and the next one must not
+        elif tag.role == CELL:  # a cell outside a table spans nothing, nor may the next one
             self.spans_rows = self.spans_columns = 1
         return 0
 
     cdef int note_span(self, bint is_rows, str value) except -1:
-        """How many rows or columns the cell has that begins now."""
+        """Record the number of rows or columns of the cell that begins now."""
         if is_rows:
             self.spans_rows = rows_of(value)
         else:
@@ -103,7 +103,7 @@ cdef class Nesting:
         return 0
 
     cdef int note_cell(self, list table) except -1:
-        """The start of a cell: which column it stands in."""
+        """The start of a cell: determine its column."""
         cdef Py_ssize_t last = PyList_GET_SIZE(self.carried) - 1
         if self.spans_rows == 1 and self.spans_columns == 1 and PyList_GET_SIZE(table) == 3 and self.carried[last] is None:
             table[2] += 1
@@ -113,7 +113,7 @@ cdef class Nesting:
         return 0
 
     cdef bint centres(self, Tag tag, str align, str style, bint inherited) except -1:
-        """`cleaners.reading.walk.is_centred`, a style asked once for each page."""
+        """`cleaners.reading.walk.is_centred`, cached by style for each page."""
         if tag.name == "center" or (align is not None and align.lower() == "center"):
             return True
         if style:
@@ -135,7 +135,8 @@ cdef class Nesting:
         return 0
 
     cdef tuple context_of(self, Tag tag):
-        """What a line directly inside this element is; quotes, headings and list items pass it on to what they hold."""
+        """Kind and level of a line directly inside this element; quotes, headings and list items pass theirs on to inner
+        elements."""
         if tag.context is not None:
             return tag.context
         if tag.name == "li":
@@ -144,12 +145,12 @@ cdef class Nesting:
         return inherited if inherited is _PARAGRAPH or inherited[0] in _PASSED_ON else _PARAGRAPH
 
     cdef int note(self, tuple context) except -1:
-        """Note what a line here is."""
+        """Record kind and level of the lines here."""
         self.keeps_breaks = context is not _PARAGRAPH and context[0] == "pre"
         return 0
 
     cdef tuple cell(self):
-        """The table, row and column of a line here; None outside of tables."""
+        """The table, row and column of a line here; None outside tables."""
         if not PyList_GET_SIZE(self.tables):
             return None
         cdef tuple cell = tuple(<list>self.tables[PyList_GET_SIZE(self.tables) - 1])
@@ -160,14 +161,14 @@ cdef class Nesting:
         return PyList_GET_SIZE(self.lists) and self.lists[PyList_GET_SIZE(self.lists) - 1] == "ol"
 
     cdef int end_open(self, Py_ssize_t block) noexcept:
-        """Let the open elements end before a block: the last of a page that is cut there."""
+        """End all open elements before a block, the last one of a page that is cut there."""
         cdef int level
         for level in range(self.depth):
             self.spans[self.open_spans[level]].end = <int>block
         return 0
 
     cdef int cut(self, int depth) except -1:
-        """Leave so many elements open."""
+        """Close open elements down to this depth."""
         self.depth = depth
         del self.contexts[depth:]
         return 0

@@ -1,8 +1,8 @@
-"""libxml2's parser, as `_events.pyx` asks it for a page's events."""
+"""libxml2's parser, from which `_events.pyx` receives a page's events."""
 
 from lxml.includes.tree cimport const_xmlChar
 
-# What the parser calls, each with the listener: with a name and the names and values of its attributes, and with a text.
+# The parser's callbacks. Each gets the listener, then a name with the names and values of its attributes, or a text.
 ctypedef void (*OnStart)(void*, const_xmlChar*, const_xmlChar**) noexcept
 ctypedef void (*OnEnd)(void*, const_xmlChar*) noexcept
 ctypedef void (*OnText)(void*, const_xmlChar*, int) noexcept

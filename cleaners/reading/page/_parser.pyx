@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""libxml2's parser of HTML, asked for its events: the one inside lxml's own library, by the functions it has for others.
+"""libxml2's HTML parser as a source of events. It is the copy inside lxml's library, accessed by its exported functions.
 
-So a page falls into the same elements and texts as where lxml makes a tree of it.
+So a page has the same elements and texts as in a tree built by lxml.
 """
 
 from libc.string cimport memset
@@ -20,7 +20,7 @@ cdef extern from "lxml-version.h":
 cdef extern from "libxml/xmlversion.h":
     int LIBXML_VERSION
 
-# Structures are read by the headers that this was compiled with: another lxml may have others.
+# Structures have the layout of the headers at compile time; another lxml may have others.
 _COMPILED_FOR = ((<bytes>LXML_VERSION_STRING).decode().split(".")[:2], (LIBXML_VERSION // 10_000, LIBXML_VERSION // 100 % 100))
 if (etree.__version__.split(".")[:2], etree.LIBXML_VERSION[:2]) != _COMPILED_FOR:
     raise ImportError(f"compiled for another lxml: {_COMPILED_FOR}")
@@ -50,7 +50,7 @@ cdef FreeDocument free_document
 
 
 cdef void* function(void* library, const char* name) except NULL:
-    """A function of the library that lxml brings. Raises ImportError where it shows none of that name."""
+    """A function exported by lxml's library. Raises ImportError if there is none with this name."""
     cdef void* found = dlsym(library, name)
     if found is NULL:
         raise ImportError(f"lxml's library has no {name.decode()}")
@@ -73,12 +73,12 @@ cdef int find_functions() except -1:
 
 find_functions()
 
-# Errors are not told one by one: the one that matters, that the page was cut, shows when the parser is done.
+# Single errors are not reported: the one that matters, a page that was cut, shows in the result.
 cdef int _OPTIONS = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | XML_PARSE_HUGE
 
 
 cdef void* new_parser(OnStart on_start, OnEnd on_end, OnText on_text, void* listener) except NULL:
-    """A parser that calls these functions with a listener. Raises MemoryError."""
+    """A parser that calls these functions with the listener. Raises MemoryError."""
     cdef xmlSAXHandler events
     memset(&events, 0, sizeof(events))
     events.initialized = XML_SAX2_MAGIC
@@ -91,7 +91,7 @@ cdef void* new_parser(OnStart on_start, OnEnd on_end, OnText on_text, void* list
 
 
 cdef bint read_page(void* parser, bytes page) noexcept:
-    """Have a page in UTF-8 read by a parser, which is freed; whether it stopped before the end, by itself or for `stop`."""
+    """Parse a page in UTF-8 and free the parser. Returns whether it stopped before the end, by itself or because of `stop`."""
     cdef xmlDoc* document = read_memory(<xmlParserCtxt*>parser, page, <int>len(page), NULL, "utf-8", _OPTIONS)
     cdef bint has_stopped = (<xmlParserCtxt*>parser).disableSAX != 0
     if document is not NULL:
@@ -101,5 +101,5 @@ cdef bint read_page(void* parser, bytes page) noexcept:
 
 
 cdef void stop(void* parser) noexcept:
-    """Have a parser call nobody any more, from within a call of its own."""
+    """End a parser's callbacks, from within one of them."""
     stop_parser(<xmlParserCtxt*>parser)

@@ -1,4 +1,4 @@
-"""What `_pictures.pyx` lends to `_walk.pyx`."""
+"""The parts of `_pictures.pyx` that `_walk.pyx` uses."""
 
 from cleaners.reading.page._tape cimport Entry, Tape
 

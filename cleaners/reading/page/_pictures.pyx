@@ -1,7 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""`cleaners.reading.image_sources` compiled, for `_walk.pyx`: the picture of an element, by its attributes as the tape has them.
+"""`cleaners.reading.image_sources`, compiled for `_walk.pyx`: the picture of an element, from its attributes on the tape.
 
-A page has dozens of pictures, each with several attributes of which two or three are wanted. Sets of sizes, and addresses with
+A page has dozens of pictures, each with several attributes, of which two or three are needed. Sets of sizes, and addresses with
 odd characters, are left to the functions in Python.
 """
 
@@ -26,7 +26,7 @@ cdef enum:
 
 assert Image._fields == ("url", "caption", "credit")
 
-#: The names of attributes that are asked for: where a picture's address may be, in the order of belief, and then the others.
+#: The attributes that are needed: first those that may contain a picture's address, in order of priority, then the others.
 cdef enum:
     MOST_NAMES = 32
 _OTHERS = ("srcset", "data-srcset", "width", "height", "class", "id", "alt")
@@ -51,8 +51,8 @@ list_names()
 
 
 cdef object picture_of(Tape tape, Entry* entry, str default):
-    """The picture of an element as an `Image` whose caption is what the element is called; ``default`` is its address where it
-    names none. None for an icon, which is part of the line it stands in, and where there is no address."""
+    """The picture of an element as an `Image`, with the element's names in place of the caption; ``default`` is its address if
+    the element has none. None for an icon, which is part of its line, and if there is no address."""
     cdef Py_ssize_t places[MOST_NAMES]
     cdef str url, classes, number, words, names = None
     find_names(tape, entry, places)
@@ -73,7 +73,7 @@ cdef object picture_of(Tape tape, Entry* entry, str default):
 
 
 cdef int find_names(Tape tape, Entry* entry, Py_ssize_t* places) except -1:
-    """For each name that is asked for, the number of the attribute that has it; -1 where none has."""
+    """Find, for each attribute that is needed, its number on the tape; -1 if the element does not have it."""
     cdef Py_ssize_t number
     cdef int name
     cdef Attribute* attribute
@@ -93,7 +93,7 @@ cdef inline str value_of(Tape tape, Py_ssize_t place):
 
 
 cdef str address_of(Tape tape, Py_ssize_t* places):
-    """As `cleaners.reading.image_sources.image_source` finds it."""
+    """`cleaners.reading.image_sources.image_source` for a tape."""
     cdef int name
     cdef str value
     for name in range(SOURCES):
@@ -108,8 +108,8 @@ cdef str address_of(Tape tape, Py_ssize_t* places):
 
 
 cdef bint may_stand_in(str url) noexcept:
-    """Whether the name of a picture's file may be one of those that `is_placeholder` knows: they open a word of it with one of
-    these letters, and few names do. What is not ASCII may be folded to anything."""
+    """A cheap test before `is_placeholder`: whether a word in the file name begins with letters of a placeholder's name, as few
+    do. Non-ASCII names pass, since case folding may change their characters."""
     cdef int kind = PyUnicode_KIND(url)
     cdef void* characters = PyUnicode_DATA(url)
     cdef Py_ssize_t place, first = 0, size = PyUnicode_GET_LENGTH(url)
@@ -136,7 +136,7 @@ cdef bint may_stand_in(str url) noexcept:
 
 
 cdef inline bint opens_placeholder(unsigned int one, unsigned int two, unsigned int three) noexcept:
-    """Whether three small letters or signs open a word of `cleaners.reading.image_sources._PLACEHOLDER`."""
+    """Whether three lower-case letters or signs begin a word of `cleaners.reading.image_sources._PLACEHOLDER`."""
     if one == c"b":
         return two == c"l" and three == c"a" or two == c"g"
     if one == c"l":
@@ -162,17 +162,18 @@ cdef str largest_of(Tape tape, Py_ssize_t* places):
 
 
 cdef object new_image(str url, str names):
-    """An `Image` without a caption of its own."""
+    """An `Image` without a caption of its own; ``names`` stand in its place."""
     cdef object image = PyType_GenericAlloc(Image, IMAGE_FIELDS)
     put(image, 0, url)
     put(image, 1, names or None)
     put(image, 2, None)
-    untrack(image)  # two strings
+    untrack(image)  # it contains only strings
     return image
 
 
 cdef bint declares_icon(Tape tape, Py_ssize_t place) except -1:
-    """`cleaners.reading.image_sources.is_small` of an attribute's value: the usual forms here, `12` and `12px`, the others there."""
+    """`cleaners.reading.image_sources.is_small` for an attribute on the tape: the usual forms, `12` and `12px`, are handled
+    here, the others there."""
     if place < 0 or not tape.attributes[place].size:
         return False
     cdef const unsigned char* value = tape.bytes + tape.attributes[place].place

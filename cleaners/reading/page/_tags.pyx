@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Elements by their names: what the reading and the walk do with each, looked up once where a page first has it."""
+"""Elements by name: their treatment in reading and walking, looked up once per name and page."""
 
 from cleaners.reading.elements import BLOCK, CELLS, CENTRING, HEADINGS, MARKS, SORTS, STRUCTURE
 from cleaners.reading.frames import PLAYER_TAGS
@@ -42,5 +42,5 @@ cdef dict _TAGS = {name.encode(): Tag(name) for name in (*SORTS, *STRUCTURE, *HE
 
 
 cdef Tag known_tag(bytes name):
-    """The one tag of an element that HTML has or we know; None of another name."""
+    """The tag object of an element that HTML or this package defines; None for any other name."""
     return _TAGS.get(name)

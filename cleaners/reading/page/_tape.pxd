@@ -1,4 +1,4 @@
-"""A page's rows, as they are written by `_events.pyx` and read by `_head.pyx`, `_pictures.pyx` and the walk."""
+"""A page as rows, written by `_events.pyx` and read by `_head.pyx`, `_pictures.pyx` and the walk."""
 
 cimport cython
 from cpython.ref cimport PyObject
@@ -8,37 +8,37 @@ cdef enum Kind:
     TEXT, START, END
 
 
-# The attributes that the walk asks for by name.
+# The attributes that the walk looks up by name.
 cdef enum Name:
     OTHER, CLASS, ID, STYLE, HIDDEN, HREF, ALIGN, OPEN, COLSPAN, ROWSPAN
 
 
-# A page has fewer than 2^31 bytes (`cleaners.reading.limits.MAX_BYTES`); small rows stay near the processor.
+# A page has fewer than 2^31 bytes (`cleaners.reading.limits.MAX_BYTES`); small rows fit better into the processor's cache.
 cdef struct Entry:
     PyObject* tag
     Kind kind
-    int count  # of a start: its attributes; of an end: where the bytes of the white space begin that was taken back behind it
-    int place  # of a text: where its bytes begin; of a start: its first attribute; of an end: its start
-    int size  # of a text, in bytes; of an end: of that white space
+    int count  # start: number of attributes; end: position of the white space removed after it
+    int place  # text: position of its bytes; start: its first attribute; end: its start
+    int size  # text: its size in bytes; end: the size of that white space
 
 
 cdef struct Attribute:
     Name name
     int place, size  # of the value
-    int name_place, name_size  # of the name as written, where all attributes of an element are kept
+    int name_place, name_size  # of the name as written, for elements whose attributes are all kept
 
 
-# An element of the page's head, wherever it stands.
+# An element of the page's head, wherever on the page it is.
 cdef struct HeadEntry:
     PyObject* tag
-    Py_ssize_t place  # the first attribute
+    Py_ssize_t place  # first attribute
     int count
-    Py_ssize_t text, size  # its text
-    const unsigned char* source  # where that stands in the page; NULL where it was written down
+    Py_ssize_t text, size  # position and size of its text
+    const unsigned char* source  # the text's position in the page; NULL if it was copied
     bint is_top, is_in_svg, is_in_noscript
 
 
-# What a tape keeps a page in, and how much of each there is room for.
+# The arrays of a tape, and the capacity of each.
 cdef struct Rows:
     Entry* entries
     Attribute* attributes
@@ -48,12 +48,12 @@ cdef struct Rows:
 
 
 cdef enum:
-    MAX_DEPTH = 2_048  # elements inside one another: where libxml2 cuts a tree
+    MAX_DEPTH = 2_048  # maximum nesting of elements, at which libxml2 cuts a tree
 
 
 @cython.final
 cdef class Tape:
-    """A page as the row of its elements' beginnings and ends and its texts, in document order, and its head elements."""
+    """A page as a sequence of starts, ends and texts in document order, and its head elements."""
 
     cdef Entry* entries
     cdef Attribute* attributes
@@ -62,10 +62,10 @@ cdef class Tape:
     cdef readonly Py_ssize_t count
     cdef Py_ssize_t attribute_count, head_count, byte_count
     cdef Py_ssize_t entry_room, attribute_room, head_room, byte_room
-    cdef readonly bint is_deep  # whether it ends where elements are too deep inside one another
+    cdef readonly bint is_deep  # whether it ends at elements nested too deeply
     cdef readonly bint has_shadow  # whether a template is a shadow root
-    cdef readonly Py_ssize_t script_bytes  # of the scripts: those that are not ASCII, or that escapes stand for
-    cdef dict tags  # those of unknown names, alive as long as the rows that point at them
+    cdef readonly Py_ssize_t script_bytes  # bytes of scripts that are not ASCII, or that escapes stand for
+    cdef dict tags  # tags with unknown names, kept alive for the rows that point at them
     cdef bytes page
 
     cdef int begin(self, bytes page) except -1

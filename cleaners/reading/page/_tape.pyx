@@ -1,8 +1,7 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""A page as rows in memory: its elements' beginnings and ends, its texts, their attributes, and the bytes of them all.
+"""A page as rows in memory: starts and ends of elements, texts, attributes, and the bytes of all of them.
 
-To make the nodes of a tree and to free them takes as long as to find them, and the walk over a page asks for nothing that
-needs a tree.
+Creating and freeing the nodes of a tree takes as long as parsing, and the walk over a page needs nothing that requires a tree.
 """
 
 from cpython.mem cimport PyMem_Free
@@ -19,14 +18,14 @@ cdef enum:
     MOST_KEPT = 1 << 20
 
 
-# The rows of a page that is done, for the next one: to have them from the system each time and to give them back takes a
-# fifteenth of reading a page.
+# The arrays of a finished page, reused for the next one: allocating and freeing them each time takes a fifteenth of the time of
+# reading a page.
 cdef Rows spare
 memset(&spare, 0, sizeof(spare))
 
 
-# Values in ASCII of the last pages, each where its bytes say: to look one up takes a third of making it, and a string that is
-# looked up in dictionaries again and again has its hash already.
+# A cache of ASCII values of recent pages, indexed by a hash of their bytes. A lookup takes a third of the time of creating a
+# string, and a cached string already has its hash for further lookups in dictionaries.
 cdef enum:
     WORDS = 2_048
     LONGEST_WORD = 48
@@ -35,7 +34,7 @@ memset(words, 0, sizeof(words))
 
 
 cdef inline unsigned int slot_of(const unsigned char* at, Py_ssize_t size) noexcept:
-    """Where a word is kept: by its first bytes, its last ones and their number, a prime spreads them."""
+    """The cache index of a value: a hash of its first bytes, last bytes and length, spread by a prime."""
     cdef uint64_t first = 0, last = 0
     memcpy(&first, at, min(size, 8))
     memcpy(&last, at + size - min(size, 8), min(size, 8))
@@ -65,7 +64,7 @@ cdef class Tape:
         PyMem_Free(self.bytes)
 
     cdef int begin(self, bytes page) except -1:
-        """Room for about what a page needs, so that the rows seldom move."""
+        """Reserve roughly the space that a page needs, so that arrays are seldom reallocated."""
         self.page = page
         if EXACT_ROWS:
             return 0
@@ -96,7 +95,7 @@ cdef class Tape:
         return &self.heads[self.head_count - 1]
 
     cdef Py_ssize_t put(self, const unsigned char* content, Py_ssize_t size) except -1:
-        """Write bytes down; where they are."""
+        """Append bytes. Returns their position."""
         cdef Py_ssize_t place = self.byte_count
         if place + size > INT_MAX:
             raise OverflowError
@@ -113,7 +112,7 @@ cdef class Tape:
         return self.string(self.attributes[number].place, self.attributes[number].size)
 
     cdef str word(self, Py_ssize_t number):
-        """The value of an attribute that pages repeat, as a class: mostly a string that there was before."""
+        """The value of an attribute that pages repeat, such as a class; usually a cached string."""
         cdef const unsigned char* at = self.bytes + self.attributes[number].place
         cdef Py_ssize_t size = self.attributes[number].size
         cdef unsigned int slot
@@ -132,7 +131,7 @@ cdef class Tape:
         return word
 
     cdef dict named(self, Py_ssize_t place, int count):
-        """All attributes of an element of which all are kept."""
+        """All attributes of an element, if all of them are kept."""
         cdef dict found = {}
         cdef Py_ssize_t number
         for number in range(place, place + count):
@@ -140,7 +139,7 @@ cdef class Tape:
         return found
 
     cdef Py_ssize_t number_of(self, HeadEntry* head, bytes name):
-        """Which attribute of an element of the head has this name; -1 where none has."""
+        """The number of a head element's attribute with this name; -1 if there is none."""
         cdef Py_ssize_t number
         cdef Attribute* attribute
         for number in range(head.place, head.place + head.count):
@@ -150,13 +149,13 @@ cdef class Tape:
         return -1
 
     cdef bint has_value(self, HeadEntry* head, bytes name, bytes value):
-        """Whether an element of the head has an attribute of just this value."""
+        """Whether a head element has an attribute with exactly this value."""
         cdef Py_ssize_t number = self.number_of(head, name)
         if number < 0 or self.attributes[number].size != len(value):
             return False
         return not memcmp(self.bytes + self.attributes[number].place, <char*>value, len(value))
 
     cdef str value_of(self, HeadEntry* head, bytes name):
-        """The value of an element's attribute of this name; None where it has none."""
+        """The value of a head element's attribute; None if it is missing."""
         cdef Py_ssize_t number = self.number_of(head, name)
         return self.value(number) if number >= 0 else None

@@ -1,9 +1,9 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""`cleaners.reading.walk` compiled: the same blocks of the same page in a tenth of the time.
+"""`cleaners.reading.walk`, compiled: the same blocks for the same page, in a tenth of the time.
 
-It goes along the row of a page's elements and texts that `_tape.pyx` made. What is rare is left to the functions of
-`cleaners.reading.walk` and `cleaners.reading.lines`. Nothing needs this module: without it the walk in Python is taken.
-tests/reading/test_walk.py holds the two to the same outcome.
+It follows the rows of a page that `_tape.pyx` holds. Rare cases are left to the functions of `cleaners.reading.walk` and
+`cleaners.reading.lines`. This module is optional: without it, the walk in Python is used. tests/reading/test_walk.py checks
+that both give the same result.
 """
 
 cimport cython
@@ -30,8 +30,9 @@ cdef int _LOOSE = LOOSE, MAX_BUTTON = _MAX_BUTTON
 cdef int _IN_LINE = IN_LINE, _MARKED = MARKED, _BLOCK = BLOCK, _FOLDED = FOLDED
 
 
-# An open element that hides what it holds, by the place of its start; doubtful where only a name or a style sheet says so. Its
-# span is -1 where it is doubtful; ``is_shown`` where it is read as shown all the same; ``holds`` says whether a line is put aside.
+# An open element that hides its content, by the position of its start. It is doubtful if only a name or a style sheet hides it.
+# Its span is -1 if it is doubtful; ``is_shown`` means that it is read as shown nevertheless; ``holds`` says whether a line is
+# set aside.
 cdef struct Hider:
     Py_ssize_t place, span
     bint is_doubtful, is_shown, holds, is_block
@@ -39,7 +40,7 @@ cdef struct Hider:
 
 @cython.final
 cdef class Walker(Collector):
-    """State of one walk: the open elements, the line that is being collected, and the blocks so far."""
+    """State of one walk: the open elements, the line being collected, and the blocks so far."""
 
     cdef Hiding hiding
     cdef str picture_source
@@ -47,7 +48,7 @@ cdef class Walker(Collector):
     cdef Py_ssize_t hider_count, hider_room
     cdef readonly list hiding_spans
     cdef list loose, breaking
-    cdef list grounds  # the open blocks whose style paints something behind them, with the style and how they are called
+    cdef list grounds  # open blocks with a background picture, each with its style and names
     cdef frozenset shown
     cdef bint believes_names
 
@@ -61,7 +62,7 @@ cdef class Walker(Collector):
         PyMem_Free(self.hiders)
 
     def walk(self, Tape tape not None):
-        """Add the blocks of a page. Raises TooManyBlocksError where it has more than it may have."""
+        """Add the blocks of a page. Raises TooManyBlocksError if it has more than allowed."""
         cdef Py_ssize_t place
         cdef int depth = 0
         cdef Entry* entry
@@ -165,7 +166,7 @@ cdef class Walker(Collector):
         return 0
 
     cdef int finish_hidden(self, Entry* entry) except -1:
-        """The end of a hidden element: the line that it stands in goes on with the white space behind it."""
+        """The end of a hidden element: its line continues with the white space after it."""
         cdef Entry blank
         while self.hider_count and self.hiders[self.hider_count - 1].place == entry.place:
             self.end_hidden()
@@ -241,7 +242,7 @@ cdef class Walker(Collector):
         return tag_here(self.nesting) in _PARAGRAPHS
 
     cdef str words_of(self, Py_ssize_t place):
-        """The text of an element, as `cleaners.reading.parse.short_text`."""
+        """`cleaners.reading.parse.short_text` for a tape."""
         cdef Entry* entry
         cdef list found = []
         cdef str text
@@ -283,7 +284,7 @@ cdef class Walker(Collector):
         return 0
 
     cdef int add_image(self, Entry* entry) except -1:
-        """As `cleaners.reading.walk.Walker._add_image`."""
+        """`cleaners.reading.walk.Walker._add_image` for a tape."""
         image = picture_of(self.tape, entry, self.picture_source)
         if image is None:
             return 0
@@ -300,7 +301,7 @@ cdef class Walker(Collector):
         return self.place_image(image)
 
     cdef int add_ground(self) except -1:
-        """As `cleaners.reading.walk.Walker._add_ground`, where the block that closes is one of these."""
+        """`cleaners.reading.walk.Walker._add_ground`, if the block that closes has a background picture."""
         number, blocks, style, names = self.grounds[PyList_GET_SIZE(self.grounds) - 1]
         if self.nesting.depth == 1 or number != innermost(self.nesting):
             return 0

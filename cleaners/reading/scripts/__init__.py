@@ -1,1 +1,1 @@
-"""What a page's scripts hold, read without running them."""
+"""Read the values in a page's scripts without running them."""

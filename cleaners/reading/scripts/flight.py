@@ -1,8 +1,8 @@
-"""The rows that React's server components are served in (``self.__next_f.push([1,"…"])``), as values.
+"""Read the rows in which React's server components are transmitted (``self.__next_f.push([1,"…"])``) as values.
 
-The pieces of all pushes make one text of rows: a number in hexadecimal, a colon, and JSON up to the end of the line, or ``T``,
-the number of bytes in hexadecimal, a comma and a text that may hold ends of lines. In JSON ``"$1a"`` stands for another row.
-Letters of other kinds (modules, hints, errors) are passed over.
+The pieces of all pushes together are a text of rows. A row is a hexadecimal number, a colon, and JSON up to the end of the
+line, or ``T``, the number of bytes in hexadecimal, a comma and a text that may contain line ends. In JSON, ``"$1a"`` refers to
+another row. Rows of other kinds (modules, hints, errors; each has its letter) are skipped.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any
 
 from cleaners.reading.patterns import lazy
 
-#: What a script has that pushes rows.
+#: The name that occurs in every script that pushes rows.
 PUSHES = "__next_f"
 
-#: The kind of a push whose piece is text.
+#: The kind of a push that contains text.
 _TEXT = 1
 
 _ROW = lazy(rb"([0-9a-f]{1,8}):(?:T([0-9a-f]{1,8}),|([A-Z](?=[A-Z\[{\"])|HL)?)")
@@ -24,7 +24,7 @@ _REFERENCE = lazy(r"\$[0-9a-f]{1,8}")
 
 
 def piece_of(value: Any) -> str | None:
-    """The piece of text that a value pushes; None for one that is no push."""
+    """The piece of text in a push; None for a value that is not a push of text."""
     if (
         isinstance(value, list)
         and len(value) == len((_TEXT, "piece"))
@@ -36,7 +36,7 @@ def piece_of(value: Any) -> str | None:
 
 
 def read_rows(pieces: Iterable[str]) -> list[Any]:
-    """The values of the rows in a page's pushes, in their order, with the texts that they refer to. Linear."""
+    """The values of the rows in a page's pushes, in order, with references to texts resolved. Linear."""
     data = "".join(pieces).encode("utf-8", "surrogatepass")
     texts: dict[str, str] = {}
     found: list[Any] = []
@@ -70,7 +70,7 @@ def _json(data: bytes) -> Any:
 
 
 def _refer(value: Any, texts: dict[str, str]) -> None:
-    """Put the texts of other rows where a value refers to them."""
+    """Replace references in a value with the texts of other rows."""
     stack = [value]
     while stack:
         inner = stack.pop()

@@ -1,23 +1,23 @@
-"""Lists in which every value stands once and objects hold the numbers of theirs.
+"""Decode lists that contain every value once, with objects that refer to values by their index.
 
-That is how `devalue` (Nuxt 3) writes the data of a page, since the same value may stand in several places, or in itself:
-``[{"title":1,"body":2},"…","…"]``. In a list the first item may name its kind (``["Reactive",1]``). Numbers below zero stand for
-undefined, holes and the like.
+`devalue` (Nuxt 3) stores the data of a page in this form, since a value may occur several times, or contain itself:
+``[{"title":1,"body":2},"…","…"]``. The first item of a list inside it may name its type (``["Reactive",1]``). Negative indexes
+stand for undefined, array holes and the like.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-#: Fewest items of such a list: an object, a key or a value, and one more.
+#: Minimum number of items of such a list: an object and two values.
 _FEWEST = 3
 
-#: Aliases of aliases that are followed.
+#: Maximum number of aliases that are followed in a chain.
 _FOLLOWED = 8
 
 
 def unindexed(value: Any) -> Any:
-    """What such a list stands for; any other value as it is."""
+    """The decoded value of such a list; any other value unchanged."""
     if not is_indexed(value):
         return value
     made = [_empty(item) for item in value]
@@ -30,7 +30,7 @@ def unindexed(value: Any) -> Any:
 
 
 def is_indexed(value: Any) -> bool:
-    """Whether a value is such a list: its first item holds but numbers of others, and so does every object in it."""
+    """Whether a value is such a list: its first item and every object in it contain only indexes."""
     if not isinstance(value, list) or len(value) < _FEWEST or not isinstance(value[0], (dict, list)) or not value[0]:
         return False
     if isinstance(value[0], list) and not (_is_alias(value[0]) or all(type(item) is int for item in value[0])):
@@ -42,7 +42,7 @@ def is_indexed(value: Any) -> bool:
 
 
 def _is_alias(item: Any) -> bool:
-    """Whether an item names the kind of a value that stands elsewhere."""
+    """Whether an item only gives the type of another item's value."""
     return (
         isinstance(item, list) and len(item) == len(("kind", 0)) and isinstance(item[0], str) and type(item[1]) is int
     )
@@ -57,7 +57,7 @@ def _empty(item: Any) -> Any:
 
 
 def _at(number: int, value: list[Any], made: list[Any]) -> Any:
-    """What a number stands for."""
+    """The value for an index."""
     for _ in range(_FOLLOWED):
         if not 0 <= number < len(value):
             return None

@@ -1,10 +1,10 @@
-"""Literals of JavaScript as values: objects, lists and strings as scripts write them, with the calls that wrap data.
+"""Read JavaScript literals as values: objects, lists and strings as scripts write them, with the calls that wrap data.
 
-Nothing is run. What is understood is what pages serve their data in: bare keys, single quotes and templates, comments,
-trailing commas, ``void 0`` and ``!0``, text put together with ``+``, ``JSON.parse``, ``decodeURIComponent`` and ``atob`` of a
-string, a function that is called on the spot with the values of its parameters, as Nuxt writes it, and the ``data`` of a
-component, which Vue calls. Any other name, call or operator stands for no value, or for that of its first operand. The steps
-of a reading are counted and its depth is bounded, so that no script costs more than its length, whatever it holds.
+Nothing is executed. The subset is what pages use for their data: bare keys, single quotes and templates, comments, trailing
+commas, ``void 0`` and ``!0``, strings joined with ``+``, ``JSON.parse``, ``decodeURIComponent`` and ``atob`` of a string, a
+function that is called immediately with the values of its parameters (Nuxt), and the ``data`` method of a component (Vue). Any
+other name, call or operator has no value, or that of its first operand. The number of steps and the depth are limited, so that
+the time for a script is proportional to its length, whatever it contains.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from cleaners.reading.scripts.values import (
     read_string,
 )
 
-#: Values inside one another that are read, and steps (about one a token) of one reader: the largest measured state had 41,000
-#: values.
+#: Maximum nesting of values, and maximum number of steps (about one per token) of one reader: the largest measured state had
+#: 41,000 values.
 MAX_DEPTH, MAX_STEPS = 80, 250_000
 
-#: Characters of text that count as one step where it is copied or taken apart.
+#: Number of characters that count as one step when text is copied or split.
 CHARS_A_STEP = 64
 
 _SPACE = lazy(r"(?>(?:\s++|//[^\n]*+|/\*(?>(?:[^*]++|\*(?!/))*)(?:\*/|\Z)|<!--[^\n]*+|-->[^\n]*+)*)")
@@ -65,19 +65,18 @@ _CONSTANTS: Mapping[str, Any] = {
 
 
 class UnreadableError(ValueError):
-    """What stands at a place is no literal, or more of one than is read."""
+    """No literal at this position, or one beyond the limits."""
 
 
 class Reader:
-    """Reads the literals of one script; its steps are those of all of them."""
+    """A reader for the literals of one script, with one limit on the steps of all of them."""
 
     def __init__(self, text: str, steps: int = MAX_STEPS) -> None:
         self._text = text
         self.steps = steps
 
     def read(self, place: int, names: Mapping[str, Any] | None = None) -> tuple[Any, int]:
-        """The value that stands at a place, and where it ends; ``names`` are those that have one there. Raises
-        UnreadableError."""
+        """The value at a position, and its end; ``names`` are the variables that have a value there. Raises UnreadableError."""
         try:
             value, end = self._expression(place, dict(names or {}), 0)
         except (RecursionError, IndexError, OverflowError, TypeError) as error:
@@ -325,7 +324,7 @@ class Reader:
                 self.steps = inner.steps
 
     def _returned(self, function: Function, arguments: list[Any], depth: int) -> Any:
-        """What a function returns whose statements only give names and members their values."""
+        """The value returned by a function whose statements only assign values to names and members."""
         self._count(len(function.seen) + len(function.parameters))
         if depth > MAX_DEPTH:
             raise UnreadableError("too deep")
@@ -352,8 +351,8 @@ class Reader:
         return None
 
     def _closing(self, at: int, also: str = "") -> int:
-        """Where the bracket closes that is open, or the statement ends, at ``also`` or with a block of its own; strings and
-        comments are passed over."""
+        """The position where the open bracket closes, or where the statement ends (at ``also``, or with its own block). Strings
+        and comments are skipped."""
         text, depth = self._text, 0
         while at < len(text):
             self._count()

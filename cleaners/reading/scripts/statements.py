@@ -1,7 +1,8 @@
-"""What the statements of a script give names, write into the page and put into its elements, as far as that is text.
+"""Read the texts that a script's statements assign to names, write into the page, or put into its elements.
 
-``var title = '…'``, ``s += '…'``, ``document.write('…')``, ``document.getElementById('c').innerHTML = s``, ``$('#c').html('…')``.
-Strings and comments are passed over, so that nothing in them is taken for a statement; which branch runs is not asked.
+Examples: ``var title = '…'``, ``s += '…'``, ``document.write('…')``, ``document.getElementById('c').innerHTML = s``,
+``$('#c').html('…')``. Strings and comments are skipped, so that nothing inside them is taken for a statement. Conditions are
+ignored: every branch counts.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from typing import NamedTuple
 from cleaners.reading.patterns import lazy
 from cleaners.reading.scripts.literals import Reader, UnreadableError
 
-#: Statements that are read in one script.
+#: Maximum number of statements read in one script.
 MAX_STATEMENTS = 2_000
 
-#: How often as long as the script all texts may be that it puts together, each piece counted with what is there before it, and
-#: those that it draws: names stand for texts, so that a short script could draw any length.
+#: Limits relative to the length of the script: the work of joining texts (each piece counts with the text before it), and the
+#: length of all texts that are drawn. Since names stand for texts, a short script could draw a text of any length.
 _MOST_PUT_TOGETHER, _MOST_DRAWN = 400, 2
 
 _QUOTED = r"""\"(?>(?:[^\"\\]++|\\.)*)\"|'(?>(?:[^'\\]++|\\.)*)'|`(?>(?:[^`\\]++|\\.)*)`"""
 _ASIDE = r"//[^\n]*+|/\*(?>(?:[^*]++|\*(?!/))*)(?:\*/|\Z)|\\."
-#: How a text begins that is given: quoted, or as what a call makes of one; behind a place in the page, as a name too.
+#: The beginning of an assigned text: a quote, or a call that returns text; a text that is put into the page may also be a name.
 _CALL = r"(?>(?:[\w$]++\s*+\.\s*+)*)(?:atob|unescape|\w*?[dD]ecode\w*+)\s*+\("
 _TEXT = rf"(?=[\"'`]|{_CALL})"
 _TEXT_OR_NAME = r"(?=[\"'`(\[\w$])"
@@ -40,12 +41,13 @@ _STATEMENT = lazy(
 )
 
 
-#: What a statement ends with that adds to a text.
+#: Endings of a statement that appends to a text.
 _ADDS = ("+=", "append(")
 
 
 class Statements(NamedTuple):
-    """The texts of a script: by name, what it writes where it stands, and by the name of the element that they are put into."""
+    """The texts of a script: by name; those written at the script's own position; and by the name of the element into which
+    they are put."""
 
     names: dict[str, str]
     written: str
@@ -53,7 +55,7 @@ class Statements(NamedTuple):
 
 
 def read_statements(script: str, steps: int) -> tuple[Statements, int]:
-    """The texts of a script's statements, and what is left of the steps of a `Reader`."""
+    """The texts in a script's statements, and the number of steps left for a `Reader`."""
     found, written = Statements({}, "", {}), list[str]()
     reader, end = Reader(script, steps), 0
     room, drawn = _MOST_PUT_TOGETHER * len(script), 0
@@ -83,7 +85,7 @@ def read_statements(script: str, steps: int) -> tuple[Statements, int]:
 
 
 def _text_at(place: int, reader: Reader, names: dict[str, str]) -> tuple[str | None, int]:
-    """The text at a place, its pieces in a list put together, and where it ends; None for another value."""
+    """The text at a position, with the pieces of a list joined, and its end; None for any other value."""
     try:
         value, end = reader.read(place, names)
     except UnreadableError:

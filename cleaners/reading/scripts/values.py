@@ -1,6 +1,6 @@
-"""The values that a script's literals stand for, and what becomes of them under members, prefixes and assignments.
+"""The values of a script's literals, and the effect of members, prefix operators and assignments on them.
 
-`cleaners.reading.scripts.literals` reads them.
+`cleaners.reading.scripts.literals` reads the literals.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ _INSERTED = lazy(r"\$\{[^{}]*+\}")
 _STEP = lazy(r"\.\s*+([\w$]++)|\[\s*+(?:(\d++)|[\"']([^\"']*+)[\"'])")
 
 
-#: Methods of a text that give a part of it.
+#: Methods of a string that return a part of it.
 _PARTS = frozenset(("slice", "substring", "substr"))
 
 
 class Unknown(str):
-    """A name that stands for nothing that is known, or a call's."""
+    """A name without a known value, or the name of a call."""
 
 
 class Method(NamedTuple):
-    """A member of a value that is no data of it: a call of it is taken for the value, or the part of a text that it gives."""
+    """A method of a value. A call of it gives the value itself, or a part of a string."""
 
     receiver: Any
     name: str = ""
 
     def called(self, arguments: list[Any]) -> Any:
-        """What a call of it gives."""
+        """The result of a call of it."""
         bounds = [plain(argument) for argument in arguments[:2]]
         if self.name in _PARTS and isinstance(self.receiver, str) and all(type(bound) is int for bound in bounds):
             return self.receiver[slice(*bounds)] if len(bounds) > 1 else self.receiver[bounds[0] if bounds else 0 :]
@@ -39,7 +39,8 @@ class Method(NamedTuple):
 
 
 class Function(NamedTuple):
-    """A function that may be called: its parameters, where its body stands, whether that is one expression, what it sees."""
+    """A function that may be called: its parameters, the position of its body, whether that is a single expression, and the
+    variables that it can access."""
 
     parameters: tuple[str, ...]
     start: int
@@ -49,8 +50,8 @@ class Function(NamedTuple):
 
 
 def read_string(written: str) -> str:
-    """What a string of JavaScript holds, quotes and all; surrogates that make one character do so. What a template inserts
-    is left out."""
+    """The value of a quoted JavaScript string; surrogate pairs become one character. Expressions inserted into a template are
+    left out."""
     inner = written[1:-1]
     if written[0] == "`" and "${" in inner:
         inner = _INSERTED.sub("", inner)
@@ -71,12 +72,12 @@ def _unescaped(match: re.Match[str]) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value without what only stands for one."""
+    """A value, or None for a stand-in such as `Unknown`."""
     return None if isinstance(value, (Unknown, Method, Function)) else value
 
 
 def prefixed(prefix: str, value: Any) -> Any:
-    """A value behind an operator that stands before it."""
+    """The result of a prefix operator for a value."""
     value = plain(value)
     if prefix in ("void", "typeof", "delete"):
         return None
@@ -88,12 +89,12 @@ def prefixed(prefix: str, value: Any) -> Any:
 
 
 def names_of(written: str) -> tuple[str, ...]:
-    """The parameters of a function, as they are written."""
+    """The parameters in a function's source."""
     return tuple(name for part in written.split(",") if (name := part.strip()))
 
 
 def member_of(value: Any, name: str) -> Any:
-    """What stands behind a dot."""
+    """The member of a value that the name after a dot refers to."""
     if isinstance(value, Unknown):
         return Unknown(f"{value[-80:]}.{name}")
     if isinstance(value, dict) and name in value:
@@ -102,7 +103,7 @@ def member_of(value: Any, name: str) -> Any:
 
 
 def item_of(value: Any, index: Any) -> Any:
-    """What an object or a list has at an index; None without it."""
+    """The item of an object or list at an index; None if there is none."""
     if isinstance(value, dict):
         return value.get(index) if isinstance(index, (str, int)) else None
     if isinstance(value, list) and isinstance(index, int):
@@ -111,7 +112,7 @@ def item_of(value: Any, index: Any) -> Any:
 
 
 def assign(seen: dict[str, Any], name: str, path: str, value: Any) -> None:
-    """Give a name, or a member of what it stands for, its value; what is no object or list yet has no members."""
+    """Assign a value to a name, or to a member of its value. A value that is no object or list has no members."""
     steps = [match[1] or match[3] or int(match[2] or 0) for match in _STEP.finditer(path)]
     if not steps:
         seen[name] = value

@@ -1,1 +1,1 @@
-"""What of a page a reader sees, and as which lines."""
+"""Determine what a reader sees of a page, and in which lines."""

@@ -1,4 +1,4 @@
-"""Where the body of a page begins that does not say so: HTML5 lets its tags be left out, and minifiers do."""
+"""Find the beginning of the body on a page without a body tag: HTML5 makes the tag optional, and minifiers omit it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cleaners.reading.patterns import lazy
 
 _ATTRIBUTES = rb"""(?>(?:[^>"']|"[^"]*"|'[^']*')*)>"""
 
-#: What a head is made of, from the start of the page.
+#: The elements of a head, from the start of the page.
 _HEAD = lazy(
     rb"(?:\xef\xbb\xbf)?(?>(?:\s|<!--.*?-->|<![^>]*>|<\?[^>]*>|<(?:html|head|meta|link|base)\b"
     + _ATTRIBUTES
@@ -18,15 +18,15 @@ _HEAD = lazy(
     re.I | re.S,
 )
 
-#: Elements that lxml does not know for those of a body, and leaves in the head: HTML5's, and those that sites name themselves.
+#: Body elements that lxml does not recognise and leaves in the head: those of HTML5, and custom ones.
 _UNKNOWN = lazy(
     rb"<(?:article|aside|dialog|figure|footer|header|hgroup|main|nav|search|section|[a-z][a-z0-9]*-[\w-]*)[\s/>]", re.I
 )
 
 
 def with_body(data: bytes) -> bytes:
-    """A page in UTF-8, which has no tag that opens its body, with one where an element follows its head that would be read as a
-    part of that."""
+    """A page in UTF-8 without a body tag, with one inserted if the element after its head would otherwise be read as a part of
+    the head."""
     if b"</head>" in data or b"</HEAD>" in data:
         return data
     head = _HEAD.match(data)

@@ -1,7 +1,7 @@
-"""The line that the walk over a page collects, and the blocks it makes of lines.
+"""Collect the open line during the walk over a page, and turn lines into blocks.
 
-What stands inside a sentence does not cut it: the line is put aside, its place among the blocks kept, what is in the element
-becomes blocks of its own, and the line is taken up again.
+An element inside a sentence does not interrupt it: the line is set aside, with its position among the blocks reserved; the
+element's content becomes separate blocks; then the line is continued.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from cleaners.reading.seen.asides import goes_on
 from cleaners.reading.seen.made import image_block
 from cleaners.values import Block, Label, Mark
 
-#: Places in the list of a container.
+#: Indexes in the list of a container.
 TAG, NAMES, STYLE, CENTRED, END = 1, 2, 4, 5, 7
 
-#: Stands among the blocks where the place of a line is kept that is not done.
+#: A placeholder among the blocks for a line that is not finished.
 _KEPT = Block(-1, "")
 
 _new_tuple = tuple.__new__
 
 
 def have_seam(pieces: list[str]) -> bool:
-    """Whether two pieces of a line meet without a blank: two inline elements, or one in a run of text."""
+    """Whether two pieces of a line meet without white space: two inline elements, or one inside a run of text."""
     return any(before[-1] > " " and piece[0] > " " for before, piece in pairwise(pieces))
 
 
 class Held(NamedTuple):
-    """A line that is put aside for what stands inside its sentence: where among the blocks its place is kept, what was
-    collected, and how many elements and hiding ones were open."""
+    """A line set aside for an element inside its sentence: its reserved position among the blocks, the text collected so far,
+    and the numbers of open elements and of those that hide."""
 
     slot: int
     parts: list[str]
@@ -47,28 +47,28 @@ class Held(NamedTuple):
 
 
 class Collector:
-    """The open line, the blocks so far, and what of the open elements a block is told."""
+    """The open line, the blocks so far, and the facts about open elements that a block records."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
-        self.pieces: dict[int, tuple[str, ...]] = {}  # those of short lines, by the numbers of their blocks
+        self.pieces: dict[int, tuple[str, ...]] = {}  # the pieces of short lines, by block number
         self.chars = 0
         self.most = MAX_BLOCKS
-        # One list a container, in the order of `Containers`: turned into its columns at the end.
+        # One list per container, in the order of `Containers`; converted to columns at the end.
         self.containers: list[list[Any]] = [[-1, "", "", "", "", False, 0, 0]]
         self.open = [0]
         self.contexts: list[tuple[str, int]] = [PARAGRAPH]
         self.lists: list[str] = []
-        # Open tables: [table, row, column], with rows and columns of a cell that spans; and what reaches down in each.
+        # Open tables as [table, row, column], plus rows and columns of a spanning cell; and the cells that extend down in each.
         self.tables: list[list[int]] = []
         self.carried: list[dict[int, int] | None] = []
-        # Links and bold runs are counted by what is open, so that every text node is looked at once.
+        # Links and bold runs are counted while they are open, so that every text node is visited only once.
         self.links: list[tuple[int, str | None]] = []
         self.bolds = 0
-        # How many open elements hide what they hold, and how many of them only by a name or a style sheet.
+        # Number of open elements that hide their content, and of those that do so only by a name or a style sheet.
         self.hidden = self.doubtful = 0
-        self.in_doubt: list[int] = []  # the blocks that nothing but a name or a style sheet hides
-        self.hidden_prose = 0  # characters of the sentences among the hidden lines
+        self.in_doubt: list[int] = []  # blocks hidden only by a name or a style sheet
+        self.hidden_prose = 0  # number of characters in hidden sentences
         self.held: list[Held] = []
         self._clear()
 
@@ -78,9 +78,9 @@ class Collector:
         self.link_chars = 0
         self.bold_chars = 0
         self.marks: list[tuple[str, int, int, str | None]] = []
-        self.slot = -1  # where the line's place among the blocks is kept
-        self.at_border = False  # whether the line ends where the next text decides if it goes on
-        self.pictures: list[Picture] = []  # those at that border: part of the line if it goes on, else behind it
+        self.slot = -1  # the line's reserved position among the blocks
+        self.at_border = False  # whether the next text decides if the line continues
+        self.pictures: list[Picture] = []  # at that border: part of the line if it continues, else after it
 
     def _add(self, text: str) -> None:
         if self.at_border:
@@ -104,11 +104,11 @@ class Collector:
         raw = "".join(self.parts)
         context = self.contexts[-1]
         if context[0] == "pre":
-            from cleaners.reading.seen.preformatted import read_lines  # few pages have any
+            from cleaners.reading.seen.preformatted import read_lines  # imported late: few pages have any
 
             for line in read_lines(raw, self.marks, self.link_chars, self.bold_chars):
                 self._add_line(*line)
-                self.slot = -1  # kept for the first of them
+                self.slot = -1  # the reserved position is for the first line
         else:
             text = fold_space(raw)
             if text:
@@ -124,10 +124,10 @@ class Collector:
     def _add_line(
         self, text: str, context: tuple[str, int], marks: tuple[Mark, ...], link_chars: int, bold_chars: int
     ) -> None:
-        """Put a line's block into the place that is kept for it, or behind the others."""
+        """Put a line's block at its reserved position, or after the others."""
         container, size = self.open[-1], len(text)
         number = len(self.blocks) if self.slot < 0 else self.slot
-        # Its own values, in the order of the fields: a call by the class takes three times as long.
+        # A plain tuple of the fields, in order: calling the class takes three times as long.
         block = (
             number, text, *context, container, self.containers[container][TAG], min(link_chars, size),
             bold_chars * 10 >= size * 9, bool(self.lists) and self.lists[-1] == "ol", self.hidden > 0,
@@ -146,7 +146,7 @@ class Collector:
             self.blocks[number] = _new_tuple(Block, block)
 
     def _grow(self) -> None:
-        """Room for more blocks, by the text of those there are. Raises TooManyBlocksError where there is none."""
+        """Raise the maximum number of blocks by the text so far. Raises TooManyBlocksError if it is reached."""
         self.most = room(self.chars)
         if len(self.blocks) >= self.most:
             for container in self.open:
@@ -154,7 +154,8 @@ class Collector:
             raise TooManyBlocksError
 
     def _put_aside(self) -> bool:
-        """Put the open line aside, so that what comes makes blocks of its own; whether there is one."""
+        """Set the open line aside, so that the following content becomes separate blocks. Returns whether there is an open
+        line."""
         if not self.parts:
             return False
         if self.slot < 0 and not fold_space("".join(self.parts)):
@@ -171,7 +172,7 @@ class Collector:
         return True
 
     def _take_up(self, depth: int = 0, hidden: int | None = None) -> None:
-        """Go on with the line that was put aside last, in so many open elements of which so many hide."""
+        """Continue the line that was set aside last, with ``depth`` open elements, of which ``hidden`` hide."""
         held = self.held.pop()
         self.slot, self.parts, self.size, self.link_chars, self.bold_chars, self.marks, self.pictures = held[:7]
         if depth:
@@ -180,7 +181,7 @@ class Collector:
             self.hidden = self.doubtful = hidden
 
     def _cross(self, character: str) -> None:
-        """Decide by the next character whether the line goes on over a border."""
+        """Decide by the next character whether the line continues over a border."""
         self.at_border = False
         if self.parts and goes_on(self.parts[-1][-1], character):
             self.pictures = []
@@ -188,7 +189,7 @@ class Collector:
             self._flush()
 
     def _add_block(self, make: Callable[..., Block], what: Any) -> None:
-        """A block that is no line of text."""
+        """Add a block that is not a line of text."""
         self._flush()
         if len(self.blocks) >= self.most:
             self._grow()

@@ -1,8 +1,8 @@
-"""A page with what its scripts write put where they write it: markup that stands in a script as text.
+"""Insert the markup that a page's scripts write, and which the scripts contain as text, at the position where they write it.
 
-``document.write('…')`` puts it in the place of the script, ``innerHTML`` and ``$('#c').html('…')`` into an element. The values of
-hidden fields and data attributes are put somewhere by scripts that nobody reads, and stay where they are. Elements are changed
-in place: they are the caller's own.
+``document.write('…')`` writes at the position of the script, ``innerHTML`` and ``$('#c').html('…')`` into an element. Values of
+hidden fields and data attributes are inserted by scripts that are not analysed, so they become blocks where they are. Elements
+are modified in place: the tree must be the caller's own.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from cleaners.reading.scripts.literals import MAX_STEPS
 from cleaners.reading.scripts.statements import Statements, read_statements
 from cleaners.reading.seen.folded import MIN_FOLDED, MIN_MARKED
 
-#: Elements that hold what may be drawn.
+#: Elements that may contain markup to be written.
 HOLDERS = ("script", "input")
 
-#: Attributes that a script draws, and the page that a frame shows.
+#: Attributes whose markup a script writes, and the page in a frame's ``srcdoc``.
 _ATTRIBUTES = "//@*[(starts-with(name(), 'data-') or name() = 'srcdoc') and (contains(., '<p') or contains(., '<br'))]"
 
 _HAN = lazy(rf"[{HAN}]")
@@ -33,9 +33,9 @@ _DRAWS = lazy(
 
 
 def open_drawn(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]], *, has_attributes: bool) -> bool:
-    """Make blocks of the texts that scripts write into the page and of hidden fields and attributes that hold paragraphs; whether
-    there are any. ``has_attributes`` is false where the page's markup has none, which spares a search. ``parse`` gives the nodes
-    of a piece of markup: its text, or None, and then elements. Linear."""
+    """Turn texts that scripts write into the page, and hidden fields and attributes that contain paragraphs, into blocks.
+    Returns whether there are any. ``has_attributes`` is false if the page's markup has no such attribute, which saves a search.
+    ``parse`` returns the nodes of a piece of markup: its text, or None, and then elements. Linear."""
     found = False
     put: dict[str, str] = {}
     steps = MAX_STEPS
@@ -61,7 +61,7 @@ def open_drawn(tops: Sequence[Any], parse: Callable[[str], Iterator[Any]], *, ha
 
 
 def _drawn_by(element: Any, steps: int) -> tuple[Statements, int]:
-    """What a script draws, and what is left of the steps of all of them."""
+    """The texts that a script writes, and the number of steps left for all scripts."""
     text = element.text or ""
     if element.get("src") is None and _DRAWS.search(text) is not None and holds_han(text):
         return read_statements(text, steps)
@@ -80,7 +80,7 @@ def _holds_enough(text: str) -> bool:
 
 
 def _put_into(element: Any, markup: str, parse: Callable[[str], Iterator[Any]]) -> bool:
-    """Put markup into an element in the place of what it holds, and make a block of it."""
+    """Replace the content of an element with markup, and make a block of it."""
     if not markup or element.getparent() is None:
         return False
     nodes = parse(markup)
@@ -90,7 +90,7 @@ def _put_into(element: Any, markup: str, parse: Callable[[str], Iterator[Any]]) 
     element.text = sanitize(first) if first else first
     element.extend(list(nodes))
     if element.tag in (*HOLDERS, "iframe"):
-        element.tag = "div"  # another keeps its own, which may be one that lxml lets nobody write
+        element.tag = "div"  # other elements keep their tag, which lxml may refuse to set
     for name in ("style", "hidden", "type", "value", "srcdoc"):
         element.attrib.pop(name, None)
     return True

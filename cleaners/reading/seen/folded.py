@@ -1,9 +1,9 @@
-"""A page with what its markup keeps folded put where a browser, or a script of the page, shows it.
+"""Unfold the parts of a page that its markup keeps folded, where a browser, or a script of the page, would show them.
 
-Declarative shadow roots are part of the page as any element: their nodes take the place of their host's, whose own nodes stand in
-the slots. ``<noscript>``, ``<textarea>``, other templates and scripts of markup are shown by no browser; a page whose DOM has no
-article may keep it there. A drawing (``<svg>``) that is never closed ends in a browser before the first paragraph, and goes on
-to the end of the page in the parser's tree. Elements are changed in place: they are the caller's own.
+Declarative shadow roots are as visible as any element: their nodes replace those of their host, which go into the slots.
+``<noscript>``, ``<textarea>``, other templates and scripts of markup are shown by no browser, but a page whose DOM has no
+article may keep it there. A drawing (``<svg>``) that is never closed ends before the first paragraph in a browser, but at the
+end of the page in the parser's tree. Elements are modified in place: the tree must be the caller's own.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ from cleaners.reading.patterns import lazy
 
 SHADOW_MODES = ("shadowrootmode", "shadowroot")
 
-#: Elements that no browser shows, or not as a part of the page, and one that may hold what it shows.
+#: Elements whose content browsers do not show, or not as a part of the page; and one that may contain visible content.
 FOLDED = ("noscript", "textarea", "template", "script", "svg")
 
-#: Folded elements whose content the parser has read as markup.
+#: Folded elements whose content the parser reads as markup.
 _READ = ("noscript", "template", "svg")
-#: Elements before which a browser ends a drawing.
+#: Elements at which a browser ends a drawing.
 _NOT_DRAWN = ("p", "div", "h1", "table")
 
-#: Elements whose starts and ends tell what is folded, and whether the page shows a heading.
+#: Elements whose start and end events show what is folded, and whether the page has a heading.
 WALKED = (*FOLDED, "h1")
 
-#: Types of scripts that hold markup for a script to show.
+#: Types of scripts that contain markup to be shown by a script.
 MARKUP_TYPES = frozenset(
     "text/html text/template text/x-template text/plain text/x-handlebars-template text/x-handlebars text/x-html text/xml".split()
 )
 
-#: Han characters that a folded element must hold to be unfolded; a notice that asks for scripts has fewer.
+#: Minimum number of Han characters in a folded element that is unfolded; a notice that asks for JavaScript has fewer.
 MIN_FOLDED = 60
 
-#: The same for a ``<textarea>`` whose text is marked up as paragraphs: what a reader is to fill in has no markup.
+#: The same for a ``<textarea>`` whose text is marked up as paragraphs: a form field has no markup.
 MIN_MARKED = 24
 
-#: For each element of a page, so many are looked at in the search for slots, and a folded element inside more others is not
-#: looked at: shadow roots and templates stand in one another.
+#: Maximum number of elements examined in the search for slots, per element of the page; and maximum nesting of folded elements.
+#: Shadow roots and templates can be nested in one another.
 _LOOKS = 8
 
 _HAN = lazy(rf"[{HAN}]")
@@ -51,12 +51,13 @@ _BLANKS_OF_TEMPLATES = lazy(r"\{\{|\{%|<%|\$\{")
 
 
 def is_shadow_root(element: Any) -> bool:
-    """Whether a ``<template>`` is a shadow root that its host shows."""
+    """Whether a ``<template>`` is a declarative shadow root, which browsers show."""
     return any((element.get(name) or "").lower() in ("open", "closed") for name in SHADOW_MODES)
 
 
 def open_shadow_roots(tops: Iterable[Any]) -> bool:
-    """Put the nodes of every shadow root in the place of its host's, and those into its slots; whether there are any. Linear."""
+    """Replace the nodes of every host with those of its shadow root, and put the host's nodes into the slots. Returns whether
+    there are any shadow roots. Linear."""
     hosts: set[Any] = set()
     for top in tops:
         templates = [
@@ -66,7 +67,7 @@ def open_shadow_roots(tops: Iterable[Any]) -> bool:
         for template in templates:
             host = template.getparent()
             if host is None or host in hosts:
-                continue  # a host has one shadow root, and a second one went with what it does not show
+                continue  # a host has only one shadow root; a second one was removed with the unslotted nodes
             hosts.add(host)
             slots, looks = _slots(template, looks)
             _open(host, template, slots)
@@ -74,7 +75,7 @@ def open_shadow_roots(tops: Iterable[Any]) -> bool:
 
 
 def _slots(template: Any, looks: int) -> tuple[dict[str, Any], int]:
-    """The first slot of each name in a shadow root, those of roots inside it aside."""
+    """The first slot of each name in a shadow root, without those in shadow roots inside it."""
     found: dict[str, Any] = {}
     stack = list(reversed(template))
     while stack and looks > 0:
@@ -98,7 +99,7 @@ def _open(host: Any, template: Any, slots: dict[str, Any]) -> None:
             _fill(slots.get(""), None, filled, "", tail)
     for child in own:
         if child.getparent() is host:
-            host.remove(child)  # in no slot: a browser does not show it
+            host.remove(child)  # without a slot, a browser does not show it
     host.text, template.tail = _writable(template.text), None
     children = list(template)
     host.remove(template)
@@ -106,7 +107,7 @@ def _open(host: Any, template: Any, slots: dict[str, Any]) -> None:
 
 
 def _fill(slot: Any, child: Any, filled: set[str], name: str, text: str | None = None) -> None:
-    """Put a node of the host into a slot; the first takes the place of what stands there without any."""
+    """Put a node of the host into a slot; the first one replaces the slot's default content."""
     if slot is None or (child is None and text is None):
         return
     if name not in filled:
@@ -126,16 +127,17 @@ def _fill(slot: Any, child: Any, filled: set[str], name: str, text: str | None =
 
 
 def _writable(text: str | None) -> str | None:
-    """A text as lxml takes it: the parser lets references to control characters into a tree, and nobody can put them there."""
+    """A text that lxml accepts: its parser lets references put control characters into a tree, but nobody else may."""
     return sanitize(text) if text else text
 
 
 def open_folded(
     tops: Sequence[Any], parse: Callable[[str], Iterator[Any]], walk: Callable[[Any], Iterator[tuple[str, Any]]]
 ) -> bool:
-    """Make blocks of the folded elements that hold running text; whether there are any. ``parse`` gives the nodes of a piece
-    of markup: its text, or None, and then elements; ``walk`` the starts and ends of `WALKED` in a tree. A template is what a
-    script draws again and again, unless the page shows a heading of the first rank and nothing for it. Linear."""
+    """Turn folded elements with running text into blocks. Returns whether there are any. ``parse`` returns the nodes of a piece
+    of markup: its text, or None, and then elements; ``walk`` returns the start and end events of `WALKED` in a tree. A template
+    with blanks is drawn repeatedly and is left out, unless the page has a first-level heading without any text for it.
+    Linear."""
     found = False
     seen = [_folded_and_headed(walk(top)) for top in tops]
     is_headed = any(is_headed for _, is_headed in seen)
@@ -162,7 +164,7 @@ def open_folded(
 
 
 def _folded_and_headed(walked: Iterator[tuple[str, Any]]) -> tuple[list[Any], bool]:
-    """The folded elements of a tree, those inside many others aside, and whether it shows a heading of the first rank."""
+    """The folded elements of a tree, except deeply nested ones, and whether the tree shows a first-level heading."""
     folded: list[Any] = []
     is_headed = False
     depth = headings = 0
@@ -196,7 +198,7 @@ def _may_hold_markup(element: Any) -> bool:
 
 
 def _is_drawn_once(element: Any, text: str) -> bool:
-    """Whether a script or a template has no blanks that are filled in."""
+    """Whether a script or template has no blanks to be filled in."""
     return element.tag not in ("script", "template") or _BLANKS_OF_TEMPLATES.search(text) is None
 
 

@@ -1,6 +1,6 @@
-"""What stands in a ``<pre>``: code and tables as they are written, but the lines of running text as paragraphs.
+"""The content of a ``<pre>``: code and tables unchanged, but lines of running text as paragraphs.
 
-Texts of mailing lists and old servers are wrapped at a column: there a paragraph ends at an empty line, or before an
+Texts of mailing lists and old servers are wrapped at a fixed column. There, a paragraph ends at an empty line, or before an
 indented one.
 """
 
@@ -17,21 +17,21 @@ from cleaners.values import Mark
 _HAN = lazy(rf"[{HAN}]")
 _END = tuple("。！？；：…”’」』）)!?;:.》")
 
-#: Share of the characters that must be Han, and stand in lines that hold a sentence, in running text.
+#: Minimum share of Han characters in running text, and minimum share of its characters in lines that contain a sentence.
 _MIN_HAN, _MIN_PROSE = 0.5, 0.4
 
-#: Lines are wrapped where two end in the middle of a sentence at no less than this share of the widest line.
+#: A text is wrapped if two lines end in the middle of a sentence and have at least this share of the widest line's width.
 _NEAR_EDGE = 0.8
 
-#: A line wider than this, in characters, was not wrapped at a column.
+#: Maximum width of a wrapped line, in characters.
 _MAX_WIDTH = 60
 
-#: Marks times paragraphs that are held against each other; of a text with more no mark is kept.
+#: Maximum number of comparisons between marks and paragraphs; a text that needs more keeps no marks.
 _MAX_PAIRS = 1_000_000
 
 
 class Line(NamedTuple):
-    """One line as a block: its text, its kind and level, its marks, and how much of it is linked and bold."""
+    """One line as a block: its text, kind and level, its marks, and its numbers of linked and bold characters."""
 
     text: str
     context: tuple[str, int]
@@ -43,7 +43,7 @@ class Line(NamedTuple):
 def read_lines(
     raw: str, marks: Sequence[tuple[str, int, int, str | None]], link_chars: int, bold_chars: int
 ) -> list[Line]:
-    """The lines of a text that was collected in a ``<pre>``, or the whole as one. Linear in the text."""
+    """The lines of a text collected in a ``<pre>``, or the whole text as one. Linear in the text."""
     text = keep_space(raw)
     if "\n" not in text or not _is_prose(text):
         placed = place_marks(raw, text, marks) if marks else ()
@@ -80,7 +80,7 @@ def _cut(mark: tuple[str, int, int, str | None], start: int, end: int) -> tuple[
 
 
 def _paragraphs(raw: str) -> Iterator[tuple[int, int]]:
-    """Where each paragraph begins and ends: one a line, or several lines that are wrapped."""
+    """Start and end of each paragraph: one line, or several wrapped lines."""
     lines = list(_lines(raw))
     shown = [raw[start:end] for start, end in lines]
     widths = [len(line.strip()) for line in shown]
@@ -108,7 +108,7 @@ def _paragraphs(raw: str) -> Iterator[tuple[int, int]]:
 
 
 def _lines(raw: str) -> Iterator[tuple[int, int]]:
-    """Where each line of the source begins and ends; a carriage return alone ends one too."""
+    """Start and end of each line of the source; a carriage return alone also ends a line."""
     start = 0
     for line in raw.splitlines(keepends=True):
         yield start, start + len(line.rstrip("\r\n"))

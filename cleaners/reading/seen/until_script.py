@@ -1,9 +1,8 @@
-"""What a page hides until a script of its own shows it: that which holds nearly all of its running text.
+"""Find text that is hidden until a script of the page shows it: an element with nearly all of the page's running text.
 
-A box that is hidden by an inline style is one of two things. A platform hides the body until the page is set up, and then the
-rest of the page has next to no sentences, or those of cards and posts; or it is a box that opens on demand, beside or above an
-article that is there. A hidden box is only read where it stands in the place of the article: under the headline, with no
-sentence between them.
+A box hidden by an inline style can be two things. Some platforms hide the body until the page is set up; then the rest of the
+page has hardly any sentences, or only those of cards and posts. Otherwise, it is a box that opens on demand, beside or above a
+visible article. A hidden box is read only if it is in the article's place: below the headline, with no sentence in between.
 """
 
 from __future__ import annotations
@@ -17,18 +16,18 @@ from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block
 
-#: Running text, in characters, that a hidden element must hold to be the article; the agreement beside a brief of two
-#: sentences is the nearest thing that is none, and is kept out by its place.
+#: Minimum amount of running text in a hidden element that is the article, in characters. The nearest counterexample is an
+#: agreement beside a brief of two sentences, which is excluded by its place.
 MIN_HIDDEN = 100
 
-#: The same for an element that keeps its place in the layout (``visibility``, ``opacity``) on a page that shows no sentence:
-#: what opens on demand is taken out of it (``display: none``).
+#: The same for an element that keeps its place in the layout (``visibility``, ``opacity``) on a page without a visible
+#: sentence: a box that opens on demand does not keep its place (``display: none``).
 MIN_KEPT_FREE = 24
 
-#: So many times the visible running text must stand in the hidden element.
+#: Minimum ratio of the hidden element's running text to the visible running text.
 TIMES_VISIBLE = 3
 
-#: Elements with one of these words in their names open on demand, or are no text.
+#: Words in the names of elements that open on demand, or that contain no text of the article.
 ON_DEMAND = frozenset(
     "popup pop popover modal dialog layer mask overlay toast tip tips tooltip login register agreement protocol privacy cookie "
     "share qrcode menu nav footer comment comments reply download guide drawer".split()
@@ -37,15 +36,15 @@ _WORD = lazy(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 def are_shown(outline: Outline, in_doubt: Sequence[int]) -> bool:
-    """Whether what only names, style sheets and folded elements hide is most of the page's running text: a script shows it,
-    or the sheet is undone by one that is not in the page."""
+    """Whether most of the page's running text is hidden only by names, style sheets and folded elements: then a script shows
+    it, or a sheet that is not in the page overrides the hiding."""
     blocks = outline.blocks
     hidden = sum(prose_size(blocks[index].text) for index in in_doubt)
     return bool(hidden) and _hold_at_most(blocks, hidden * 2)
 
 
 def _hold_at_most(blocks: Iterable[Block], most: int) -> bool:
-    """Whether the running text of some blocks has so many characters at most: a look that ends with the first more."""
+    """Whether some blocks have at most ``most`` characters of running text, with an early exit."""
     for block in blocks:
         most -= prose_size(block.text)
         if most < 0:
@@ -54,17 +53,17 @@ def _hold_at_most(blocks: Iterable[Block], most: int) -> bool:
 
 
 def may_be_shown(outline: Outline, hidden_prose: int) -> bool:
-    """Whether `locate_shown` may find something in a page as it is read first, with so many characters of running text that is
-    hidden: it is enough for an article, and there is little that is not hidden."""
+    """A cheap test before `locate_shown`, for the first reading of a page with ``hidden_prose`` characters of hidden running
+    text: whether that is enough for an article, and the visible running text is little."""
     if hidden_prose < MIN_KEPT_FREE:
         return False
     return _hold_at_most(_in_rows(block for block in outline.blocks if not block.hidden), hidden_prose // TIMES_VISIBLE)
 
 
 def _in_rows(seen: Iterable[Block]) -> Iterator[Block]:
-    """Those of the visible blocks that are sentences with another one right above or below: what cards and posts say stands alone
-    under a title or a name."""
-    above: Block | None = None  # the line above, where it is a sentence that was not given yet
+    """The visible blocks that are sentences directly above or below another sentence: the sentences of cards and posts stand
+    alone under a title or name."""
+    above: Block | None = None  # the line above, if it is a sentence not yielded yet
     is_below = False  # whether the line above is a sentence
     for block in seen:
         if not block.text:
@@ -81,11 +80,11 @@ def _in_rows(seen: Iterable[Block]) -> Iterator[Block]:
 
 
 def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Sequence[int]) -> frozenset[int]:
-    """The numbers of the elements that hide nearly all of the running text that there is; empty on nearly every page.
+    """The numbers of the elements that hide nearly all of the page's running text; empty for nearly every page.
 
-    ``spans`` are of each element that hides by itself, in the order of the page: its first block, the block after its last,
-    and its container or -1; ``in_doubt`` the blocks that other things hide. Elements side by side that are hidden alike count
-    as one. Linear.
+    ``spans`` contains, for each element that hides by itself, in page order: its first block, the block after its last one, and
+    its container or -1. ``in_doubt`` are the blocks hidden by other means. Adjacent elements hidden in the same way count as
+    one. Linear.
     """
     blocks = outline.blocks
     sizes = {
@@ -112,7 +111,7 @@ def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Seq
     keep_place = _keep_their_place(outline, spans, best)
     is_enough = most >= MIN_HIDDEN or (not shown and keep_place)
     if keep_place and shown * TIMES_VISIBLE > most and not _follows_text(seen, min(inside)):
-        seen = _without_others(seen)  # the body of a page with cards and posts around it
+        seen = _without_others(seen)  # the body of a page may be surrounded by cards and posts
         shown = sum(prose_size(block.text) for block in seen)
     if not is_enough or shown * TIMES_VISIBLE > most or not _is_in_place(blocks, inside, seen):
         return frozenset()
@@ -120,7 +119,7 @@ def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Seq
 
 
 def _follows_text(seen: Sequence[Block], first: int) -> bool:
-    """Whether a visible sentence that is no card's stands above a block, below the first heading where one is above."""
+    """Whether a visible sentence outside cards stands above a block, and below the first heading if there is one."""
     above: Block | None = None
     is_below = all(block.kind != "heading" or block.number > first for block in seen)
     for block in seen:
@@ -140,7 +139,7 @@ def _without_others(seen: Sequence[Block]) -> list[Block]:
 
 
 def _keep_their_place(outline: Outline, spans: Sequence[Sequence[int]], group: Sequence[int]) -> bool:
-    """Whether elements are not to be seen, but have their place in the layout."""
+    """Whether invisible elements keep their place in the layout."""
     styles = [outline.containers.styles[spans[index][2]] for index in group if spans[index][2] >= 0]
     return bool(styles) and all(_UNSEEN.search(style) and not _NO_PLACE.search(style) for style in styles)
 
@@ -152,7 +151,7 @@ _UNSEEN, _NO_PLACE = (
 
 
 def _outermost(spans: Sequence[Sequence[int]]) -> list[int]:
-    """The elements that stand in no other one that hides, and hold something."""
+    """The non-empty hiding elements that are not inside another hiding element."""
     found, end = [], 0
     for number, (first, last, _) in enumerate(spans):
         if first >= end and last > first:
@@ -162,7 +161,8 @@ def _outermost(spans: Sequence[Sequence[int]]) -> list[int]:
 
 
 def _look(outline: Outline, span: Sequence[int]) -> tuple[int, str, str]:
-    """Where an element stands and how it is styled; what is no block stands for itself."""
+    """The place and style of an element, for comparing it with its neighbours. An element that is no block equals only
+    itself."""
     container = span[2]
     if container < 0:
         return (-1 - span[0], "", "")
@@ -175,7 +175,8 @@ def _held(blocks: Sequence[Block], spans: Sequence[Sequence[int]], group: Iterab
 
 
 def _is_body(outline: Outline, spans: Sequence[Sequence[int]], group: Sequence[int]) -> bool:
-    """Whether hidden elements may be the body: not named as what opens on demand, and not made of links."""
+    """Whether hidden elements may be the body: their names do not say that they open on demand, and they do not consist of
+    links."""
     names = " ".join(outline.containers.names[spans[index][2]] for index in group if spans[index][2] >= 0)
     if not ON_DEMAND.isdisjoint(word.lower() for word in _WORD.findall(names)):
         return False
@@ -184,8 +185,8 @@ def _is_body(outline: Outline, spans: Sequence[Sequence[int]], group: Sequence[i
 
 
 def _is_in_place(blocks: Sequence[Block], inside: set[int], seen: Sequence[Block]) -> bool:
-    """Whether the hidden blocks stand where the article does: no sentence that is seen is between them and the first heading
-    before them, or under one that comes after them."""
+    """Whether the hidden blocks are in the article's place: no visible sentence stands between them and the first heading
+    before them, or below one after them."""
     first = min(inside)
     headings = [block for block in seen if block.kind == "heading"]
     if headings and headings[0].number < first:

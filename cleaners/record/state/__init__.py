@@ -1,1 +1,1 @@
-"""The article that stands in what the scripts of a page hold, where its elements show none."""
+"""Read the article from the data in a page's scripts, if its elements do not show it."""

@@ -1,8 +1,9 @@
-"""The article in the state of a page that shows a text: the whole of what is shown, or the page's own beside another's.
+"""The article in the state of a page that already shows a text: the complete version of that text, or the page's own text
+instead of another's.
 
-A page that a script draws may show the beginning of its article, and entries, posts, words about the outlet or the next article
-around the place where the text will stand: then its state holds a text under the page's headline, of which none of that is a
-part.
+A page that is drawn by a script may show the beginning of its article, or entries, posts, words about the outlet or the next
+article around the place of the text. In this case, its state contains a text under the page's headline that shares nothing with
+these.
 """
 
 from __future__ import annotations
@@ -22,29 +23,30 @@ from cleaners.record.state.keys import HEADLINE
 from cleaners.record.state.scripts import values_of
 from cleaners.record.state.shell import from_state
 
-#: Bytes of text in scripts from which they may hold an article.
+#: Minimum amount of text in scripts that may contain an article, in bytes.
 MIN_BYTES = 200
 
-#: Characters of a headline from which no channel is called so.
+#: Minimum length of a headline, in characters: shorter ones may be the name of a channel.
 _MIN_NAME = 8
 
-#: How much longer the whole article is than its beginning, and the page's own text than another that it shows.
+#: Minimum length of the complete article relative to its visible beginning, and of the page's own text relative to another text
+#: that it shows.
 _MORE, _MUCH_MORE = 1.2, 1.5
 
-#: Lines of what is shown that are looked for, and characters of each.
+#: Number of visible lines that are searched for in the state, and number of characters of each.
 _LOOKED_FOR, _SNIPPET = 8, 16
 
-#: What a line that breaks off ends with.
+#: Last characters of a truncated line.
 _DOTS = " .…。"
 
-#: Facts that a page may show and its state may not hold.
+#: Fields that a page may show although its state does not contain them.
 _FACTS = ("headline", "kicker", "deck", "authors", "credits", "source", "section", "date_published", "site")
 
 
 def content_beside(tree: dom.Tree, metadata: Metadata, shown: Article, *, is_folded: bool) -> Content | None:
-    """The content that the page's state holds under its headline: of those the largest, and one with a line of what is shown
-    where some content has that; None without one. Scripts without the headline are not read, nor those of a page that shows what
-    they hold, unless a control below it opens the rest."""
+    """The largest content in the page's state under the page's headline; if any content contains a visible line, only such
+    contents count. None if there is none. Scripts that do not contain the headline are not read. If the page shows what its
+    scripts contain, they are not read either, unless a control opens the rest of the text (``is_folded``)."""
     snippets = [line[:_SNIPPET] for line in _prose_of(shown)[:_LOOKED_FOR]]
     scripts = _scripts_with(_names_of(shown, metadata), tree.source)
     if not scripts or (shown.is_article and not is_folded and _are_written_in(snippets, scripts)):
@@ -61,18 +63,19 @@ def content_beside(tree: dom.Tree, metadata: Metadata, shown: Article, *, is_fol
 
 
 def _names_of(shown: Article, metadata: Metadata) -> list[str]:
-    """What the page's article may be called."""
+    """The possible names of the page's article."""
     return [name for name in {shown.headline or "", *title_parts(metadata.titles[:1])} if len(name) >= _MIN_NAME]
 
 
 def _scripts_with(names: Sequence[str], source: bytes) -> list[bytes]:
-    """The scripts of a page in UTF-8 that hold one of its names."""
+    """The scripts that contain one of the names. ``source`` is the page in UTF-8."""
     scripts = _scripts_in(source) if names else ()
     return [script for script in scripts if any(_is_written_in(name, script) for name in names)]
 
 
 def _scripts_in(source: bytes) -> Iterator[bytes]:
-    """What stands between the tags of scripts: found by their names, since a pattern takes as long as the parser."""
+    """The contents of script elements. They are located by a search for the tag names, since a pattern takes as long as the
+    parser."""
     markup = source.lower()
     end = 0
     while (start := markup.find(b"<script", end)) >= 0:
@@ -82,19 +85,19 @@ def _scripts_in(source: bytes) -> Iterator[bytes]:
 
 
 def _are_written_in(snippets: Sequence[str], scripts: Sequence[bytes]) -> bool:
-    """Whether scripts hold more than half of what is shown: the others may be cut by markup."""
+    """Whether scripts contain more than half of the visible lines; in the others, markup may interrupt the text."""
     found = [any(_is_written_in(snippet, script) for script in scripts) for snippet in snippets]
     return 2 * sum(found) > len(found)
 
 
 def _is_written_in(text: str, script: bytes) -> bool:
-    """Whether a script holds a text, as it is or in the escapes of JSON."""
+    """Whether a script contains a text, literally or with JSON escapes."""
     return text.encode() in script or json.dumps(text)[1:-1].encode() in script
 
 
 def _is_article(content: Content, titles: Sequence[str]) -> bool:
-    """Whether a content has several paragraphs, or is stated as an article's body, and the page is called what it is: not only a
-    word of its title, as a channel."""
+    """Whether a content can be the page's article: it has several paragraphs, or is declared as an article's body, and one of
+    its names is long enough for a headline and occurs in a title of the page. A channel's name is shorter."""
     if not has_paragraphs(content) and content.facts.get("articleBody") != content.text:
         return False
     names = [value for key, value in content.facts.items() if isinstance(value, str) and HEADLINE.search(key)]
@@ -111,8 +114,9 @@ def _prose_of(article: Article) -> list[str]:
 
 
 def preferred(shown: Article, whole: Article) -> Article:
-    """The article of such a content, or what the page shows: that, unless it is none, or the beginning of the other, or no line
-    of its running text stands in the other, which is much longer, or alone shares words with the headline."""
+    """The article to return: ``shown`` (the page's) or ``whole`` (from its state). It is ``whole`` if ``shown`` is no article
+    or is the beginning of ``whole``. It is also ``whole`` if that contains no running text of ``shown`` and is much longer, or
+    only ``whole`` has words in common with the headline."""
     if not whole.is_article:
         return shown
     if not shown.is_article:
@@ -126,7 +130,7 @@ def preferred(shown: Article, whole: Article) -> Article:
 
 
 def _goes_on(shown: Article, whole: Article) -> bool:
-    """Whether all that is shown stands in the other, the last line up to where it breaks off."""
+    """Whether the other article contains all visible lines, the last one up to where it is truncated, and is longer."""
     lines = whole.text.split("\n")
     *before, last = shown.text.split("\n")
     is_longer = len(whole.text) >= len(shown.text) * _MORE
@@ -134,7 +138,7 @@ def _goes_on(shown: Article, whole: Article) -> bool:
 
 
 def _with_rest(shown: Article, whole: Article) -> Article:
-    """The whole article, with the facts that only the page shows."""
+    """The complete article, with fields from the page that it lacks."""
     article = from_state(shown, whole)
     missing = {name: getattr(shown, name) for name in _FACTS if not getattr(article, name) and getattr(shown, name)}
     return replace(article, **missing)

@@ -1,8 +1,8 @@
-"""The content in the values of a page's state: the longest run of Chinese prose that can be the page's own.
+"""Find the content in the values of a page's state: the longest run of Chinese prose that can be the page's own.
 
-Key names differ from site to site, so that content is found by its value. Which of several it is says the title beside it:
-that of the page. An entry of a list that has a title of its own is another article, and one with a nickname a reader's post,
-however long.
+Key names differ from site to site, so the content is recognised by its value. Among several candidates, the title beside each
+decides: it must be the page's title. An entry of a list with a title of its own is another article, and one with a nickname is
+a reader's post, however long it is.
 """
 
 from __future__ import annotations
@@ -21,25 +21,25 @@ from cleaners.reading.scripts.literals import Reader, UnreadableError
 from cleaners.record.state.keys import BESIDE, DATE, HEADLINE, NICKNAME, TITLE
 from cleaners.rules.things import OF_SITE
 
-#: A content string shorter than this (in Han characters) is no article.
+#: Minimum size of a content that is an article, in Han characters.
 MIN_CONTENT = 60
 
-#: A shorter one, of so many Han characters, is a brief if it is marked up as paragraphs beside the title of the page.
+#: Minimum size of a brief, in Han characters, if it is marked up as paragraphs and stands beside the page's title.
 MIN_BRIEF = 24
 
-#: At most this many values of a state are looked at; the largest measured state had 41,000.
+#: Maximum number of values of a state that are examined; the largest measured state had 41,000.
 MAX_VALUES = 200_000
 
-#: Facts about a content that are kept, of the objects around it, the innermost ones first.
+#: Maximum number of facts kept about a content, from the objects around it, innermost first.
 MAX_FACTS = 400
 
-#: A title must have so many word characters to be held against the page's.
+#: Minimum number of word characters in a title for comparing it with the page's title.
 MIN_TITLE = 4
 
-#: Nodes of one paragraph, and lists of paragraphs in one another: sections.
+#: Maximum number of nodes in one paragraph, and maximum nesting of sections (lists of paragraphs).
 _NODES, _SECTIONS = 64, 3
 
-#: Ways of writing around one another, and how JSON opens that is a string, an object or a list.
+#: Maximum number of nested encodings, and openings of a JSON string, object or list.
 _LAYERS, _JSON_OPENS = 4, ("{", "[", '"')
 
 _HAN = lazy(rf"[{HAN}]")
@@ -51,13 +51,13 @@ _PICTURE = lazy(r"\.(?:jpe?g|png|webp|gif)\b", re.I)
 _SIGN = lazy(r"[\W_]+")
 
 
-#: What the title beside a content says: that it is another page's, nothing, that it is this page's.
+#: Ranks of a content by the title beside it: another page's title, no title, this page's title.
 OTHER, UNTITLED, OWN = range(3)
 
 
 class Content(NamedTuple):
-    """A text that may be the article: its size in Han characters, the facts of the objects around it, and what its title says
-    of it (`OTHER`, `UNTITLED`, `OWN`)."""
+    """A text that may be the article: its size in Han characters, the facts in the objects around it, and its rank by the title
+    beside it (`OTHER`, `UNTITLED`, `OWN`)."""
 
     size: int
     text: str
@@ -66,7 +66,8 @@ class Content(NamedTuple):
 
 
 class _Node(NamedTuple):
-    """A value, the facts around it, the title of what it is in, and whether that is one of several entries."""
+    """A value, the facts around it, the title of the object that contains it, and whether that object is one of several
+    entries."""
 
     value: Any
     facts: dict[str, Any]
@@ -75,32 +76,32 @@ class _Node(NamedTuple):
 
 
 def choose_content(values: Iterator[Any], titles: Sequence[str]) -> Content | None:
-    """The content of a page of these titles; None where nothing can be its own."""
+    """The content of a page with these titles; None if no value can be its own."""
     return largest(possible_contents(values, titles))
 
 
 def largest(contents: Iterable[Content]) -> Content | None:
-    """The largest of those contents that the page's title speaks for most; None without one."""
+    """The content with the highest rank, and of these the largest; None without contents."""
     return max(contents, key=lambda content: (content.rank, content.size), default=None)
 
 
 def has_paragraphs(content: Content) -> bool:
-    """Whether a content has several paragraphs, as a description has not."""
+    """Whether a content has several paragraphs; a description does not."""
     return _PARAGRAPHS.search(content.text.strip()) is not None
 
 
 def possible_contents(values: Iterator[Any], titles: Sequence[str]) -> Iterator[Content]:
-    """All that can be the own content of a page of these titles."""
+    """Every content that can be the own content of a page with these titles."""
     signs = [_sign(title) for title in titles]
     for value in values:
         yield from (content for content in read_contents(value, signs) if content.rank != OTHER)
 
 
 def read_contents(value: Any, signs: Sequence[str] = ()) -> Iterator[Content]:
-    """Strings, and lists of paragraphs, that hold enough Chinese prose, with the facts of what they stand in. A value that
-    stands in several places, or in itself, is looked at once."""
+    """Strings and lists of paragraphs with enough Chinese prose, with the facts in the objects around them. A value that occurs
+    several times, or contains itself, is examined only once."""
     stack, looked_at = [_Node(value, {}, None, False)], set()
-    alive = []  # an object's number is its own as long as it is there
+    alive = []  # keeps the objects alive, since an id is unique only among live objects
     for _ in range(MAX_VALUES):
         if not stack:
             return
@@ -156,7 +157,7 @@ def _items(node: _Node, inner: list[Any]) -> list[_Node]:
 
 
 def _are_entries(items: list[Any]) -> bool:
-    """Whether a list holds readers' posts, or several objects with a title or a date of their own."""
+    """Whether a list contains readers' posts, or several objects that each have a title or date."""
     objects = [item for item in items if isinstance(item, dict)]
     if any(NICKNAME.search(key) for item in objects for key in item):
         return True
@@ -172,7 +173,7 @@ def _rank(node: _Node, signs: Sequence[str]) -> int:
 
 
 def _title_of(item: dict[str, Any]) -> str | None:
-    """The title of an object; its name where it has none."""
+    """The title of an object, or its name if it has no title."""
     found = [
         (key, value)
         for key, value in item.items()
@@ -187,7 +188,7 @@ def _sign(title: str) -> str:
 
 
 def _opened(text: str) -> Any:
-    """A string as what it is written in, layer by layer."""
+    """A string with its encodings removed, layer by layer."""
     for _ in range(_LAYERS):
         opened = _without_layer(text)
         if not isinstance(opened, str) or opened == text:
@@ -197,7 +198,7 @@ def _opened(text: str) -> Any:
 
 
 def _without_layer(text: str) -> Any:
-    """A string without the outermost way of writing: base64, percent-encoded text, JSON in a string, escaped markup."""
+    """A string without its outermost encoding: base64, percent-encoding, JSON in a string, or escaped markup."""
     text = from_base64(text) or text
     if "%" in text and _ENCODED.match(text) is not None:
         text = unquote(text)
@@ -227,15 +228,15 @@ def _is_names(value: Any) -> bool:
 
 
 def _paragraphs(items: list[Any], sections: int = _SECTIONS) -> str | None:
-    """A list of paragraphs, as strings or as objects that hold one string of text each, or its pieces; or of sections, each a
-    heading and a list of paragraphs."""
+    """The text of a list of paragraphs (strings, objects with one string of text each, or objects with lists of pieces), or of
+    a list of sections (objects with a heading and a list of paragraphs). None for any other list."""
     lines: list[str] = []
     for item in items:
         if isinstance(item, dict) and "@type" not in item:
             texts = [v for k, v in item.items() if isinstance(v, str) and _HAN.search(v) and not DATE.search(k)]
             is_section = bool(texts)
             if len(texts) > 2:
-                return None  # objects of several texts are entries of a list, not paragraphs
+                return None  # objects with several texts are entries of a list, not paragraphs
             if not texts:
                 texts = [text] if (text := _pieces(_data_of(item))) else []
             picture = next((v for v in item.values() if isinstance(v, str) and _PICTURE.search(v)), None)
@@ -257,14 +258,14 @@ def _paragraphs(items: list[Any], sections: int = _SECTIONS) -> str | None:
 
 
 def _data_of(item: dict[str, Any]) -> dict[str, Any]:
-    """What a block of an editor keeps its text in: itself, or the one object in it that has some."""
+    """The object in which an editor's block keeps its text: the block, or the only object in it with a text."""
     inner = [value for value in item.values() if isinstance(value, dict) and _title_of(value) is None]
     return inner[0] if len(inner) == 1 and not _has_list(item) and not _has_list(inner[0]) else item
 
 
 def _pieces(item: dict[str, Any]) -> str:
-    """The text of a paragraph whose pieces stand in a list of nodes inside it, as editors keep them; "" for an object with a
-    title, and for one whose nodes are paragraphs themselves."""
+    """The text of a paragraph stored as a list of nodes, as some editors do; "" for an object with a title, and for one whose
+    nodes are paragraphs."""
     found: list[str] = []
     stack: list[Any] = [item]
     for _ in range(_NODES):
@@ -291,12 +292,12 @@ def _has_list(node: dict[str, Any]) -> bool:
 
 
 def as_html(text: str) -> str:
-    """A text as markup: as it is where it holds a tag."""
+    """A text as markup; unchanged if it contains a tag."""
     return text if _TAG.search(text) else html.escape(text)
 
 
 def han_count(text: str) -> int:
-    """Han characters of a text, those in its tags aside."""
+    """Number of Han characters in a text, without its tags."""
     return len(_HAN.findall(without_tags(text)))
 
 

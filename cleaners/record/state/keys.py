@@ -1,4 +1,4 @@
-"""How the keys of a page's state are usually called, by what they say of the article."""
+"""Usual key names in a page's state, by the fact about the article that they hold."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import re
 from cleaners.reading.patterns import lazy
 
 _TITLES = "title|headline|(?:article|news|content|doc|post|msg)_?title|subject|biaoti"
-#: Titles of something else than the article, or of a part of it.
+#: Titles of something other than the article, or of a part of it.
 _OTHERS = (
     "sub|sec(?:ond)?|pre|intro|lead|shoulder|share|seo|meta|site|app|web|channel|column|album|topic|program|category|section|nav|menu|"
     "btn|button|tab|page|dialog|modal|img|image|pic|video|wx|media|cat|type|tag|group|list"
 )
 TITLE = lazy(rf"^(?:.*_)?(?:{_TITLES})$", re.I)
-#: A title, or a name, as few articles call theirs.
+#: Keys of a title or name, including rare ones.
 HEADLINE = lazy(rf"^(?:.*_)?(?:{_TITLES}|name|header|(?!(?:{_OTHERS})_?title)[a-z]{{1,8}}_?title)$", re.I)
 KICKER = lazy(r"(?:shoulder|kicker|pre_?title|intro_?title|lead_?title|yinti)", re.I)
 DECK = lazy(r"(?:sub_?title|sub_?headline|deck|futi)", re.I)
@@ -22,7 +22,8 @@ AUTHOR = lazy(r"(?:(?:author|byline|reporter|writer)s?(?:_?name)?|zuozhe)$", re.
 EDITOR = lazy(r"(?:(?:editor|duty_?editor|responsible)(?:_?name)?|bianji|zebian)$", re.I)
 ABSTRACT = lazy(r"(?:abstract|summary|digest|zhaiyao)$", re.I)
 
-#: Keys of moments: any, then those of publication, the surer ones first. Others say when something was changed or asked for.
+#: Keys of dates and times: first any, then those of publication, most certain first. Other keys hold the time of a change or of
+#: the request.
 DATE = lazy(r"(?:publish|pub|release|create|post|issue|date|time|shijian|riqi)", re.I)
 PUBLISHED = (
     lazy(r"publish|pub_?(?:date|time)|pubtime|release|issue|fabu", re.I),
@@ -34,10 +35,10 @@ PUBLISHED = (
     DATE,
 )
 
-#: An object beside a content that holds facts about it.
+#: An object next to a content that contains facts about it.
 BESIDE = lazy(r"(?:info|meta|attrs?|extra|ext|base|source|media|publisher)$", re.I)
 
-#: Who wrote what readers write, and not an author.
+#: Keys for the writer of a reader's post, who is no author.
 NICKNAME = lazy(
     r"^(?:nick_?name|nick|user_?name|user_?nick|user_?info|user_?id|user|uid|screen_?name|commenter|floor)$", re.I
 )

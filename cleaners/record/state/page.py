@@ -1,4 +1,4 @@
-"""A content of a page's state and its facts as a small page, for the same pipeline."""
+"""Render a content of a page's state and its facts as a small page for the same pipeline."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _HAN = lazy(rf"[{HAN}]")
 _TAG = lazy(r"<[a-zA-Z/][^<>]*>")
 _HEADING = lazy(r"<h1\b", re.I)
 _ROLE = lazy(r"记者|通讯员|作者")
-#: How services for posts write a moment, in the time of China: `Tue Aug 15 20:13:45 +0800 2023`.
+#: A date and time as social networks write it, in China's time zone: `Tue Aug 15 20:13:45 +0800 2023`.
 _POSTED = lazy(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d{2}:\d{2}:\d{2}) \+0800 (\d{4})")
 
 
 def render_content(content: Content, metadata: Metadata) -> str:
-    """One small page: the facts as the lines a reader would see, then the content."""
+    """One small page: the facts as visible lines, then the content."""
     facts = content.facts
     parts = ["<html><body><div>"]
     for pattern, form in ((keys.KICKER, "<p>{}</p>"), (keys.HEADLINE, "<h1>{}</h1>"), (keys.DECK, "<p>——{}</p>")):
@@ -40,7 +40,8 @@ def render_content(content: Content, metadata: Metadata) -> str:
         parts.append(f"<p>{moment}</p>")
     for pattern, label in ((keys.SOURCE, "来源：{}"), (keys.AUTHOR, "{}"), (keys.ABSTRACT, "摘要：{}")):
         value = _fact(facts, pattern)
-        # An outlet that the text names too is its source all the same; a byline or a summary in it would stand there twice.
+        # A byline or summary that is also in the text would appear twice. The source is kept in any case, since the text may
+        # mention the outlet.
         if value and (pattern is keys.SOURCE or value not in content.text):
             form = "作者：{}" if pattern is keys.AUTHOR and not _ROLE.search(value) else label
             parts.append(f"<p>{html.escape(form.format(value))}</p>")
@@ -57,7 +58,8 @@ def _headline(facts: dict[str, Any]) -> str | None:
 
 
 def _plain_title(metadata: Metadata) -> str:
-    """The title without the site's name: the shortest one that the first one holds, or what that one says before it."""
+    """The title without the site's name: the shortest title contained in the first one, otherwise the headline's part of the
+    first one."""
     if not metadata.titles:
         return ""
     shortest = min((title for title in metadata.titles if title in metadata.titles[0]), key=len)
@@ -71,7 +73,7 @@ def _body(text: str) -> str:
 
 
 def _fact(facts: dict[str, Any], pattern: re.Pattern[str], exclude: re.Pattern[str] | None = None) -> str | None:
-    """The last (innermost) short string whose key fits."""
+    """The last (innermost) short string whose key matches."""
     for key, value in reversed(facts.items()):
         if exclude is not None and exclude.search(key):
             continue
@@ -83,7 +85,7 @@ def _fact(facts: dict[str, Any], pattern: re.Pattern[str], exclude: re.Pattern[s
 
 
 def _moment(facts: dict[str, Any]) -> str | None:
-    """The moment of publication: of the surest kind of key, the innermost one that is a moment."""
+    """The time of publication: the innermost valid time under the most certain kind of key."""
     for pattern in keys.PUBLISHED:
         for key, value in reversed(facts.items()):
             if pattern.search(key) and (moment := _read_moment(value)) is not None:
@@ -105,7 +107,7 @@ def _read_moment(value: Any) -> str | None:
 
 
 def _as_date(value: str) -> str:
-    """A moment of a service for posts with its parts in order; another string as it is."""
+    """A social network's date and time in the usual order of its parts; any other string unchanged."""
     posted = _POSTED.fullmatch(value.strip())
     if posted is None:
         return value

@@ -1,4 +1,4 @@
-"""The values that a page's scripts hold: JSON, percent-encoded JSON, and what they assign, pass or return as literals."""
+"""Read the values in a page's scripts: JSON, percent-encoded JSON, and literals that are assigned, passed or returned."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ from cleaners.reading.scripts.literals import MAX_STEPS, Reader, UnreadableError
 from cleaners.reading.scripts.statements import read_statements
 from cleaners.record.state.keys import TITLE
 
-#: Openings of a value that are tried in one script, and characters of a script.
+#: Maximum number of openings tried in one script, and maximum length of a script in characters.
 MAX_ATTEMPTS, MAX_SCRIPT = 400, 8_000_000
 
 _VALUE = r"\s*+(?=[\[{])"
-#: A function that is called on the spot with what stands in its parameters.
+#: A function that is called immediately, with the values of its parameters as arguments.
 _CALLED = r"\s*+(?=\(?\s*+function\b\s*+[\w$]*+\s*+\(\s*+[\w$]|\(\s*+\(\s*+[\w$]|\(\s*+[\w$]++\s*+=>)"
 _FIRST = lazy(rf"(?:{_VALUE}|{_CALLED})")
-# Each way begins with a character of its own, so that the others are passed over at ten times the speed. The last three are calls
-# that decode a string, and open a value where they begin.
+# Every alternative begins with a literal character, which makes the search ten times as fast. The last three are calls that
+# decode a string; their value begins at the name of the function.
 _OPENING = lazy(
     rf"=(?:{_VALUE}|{_CALLED})|\({_VALUE}|:{_VALUE}|r(?<=\br)eturn(?:{_VALUE}|{_CALLED})"
     r"|J(?<=\bJ)(?=SON\s*\.\s*parse\s*\()|p(?<=\bp)(?=arseJSON\s*\()|d(?<=\bd)(?=ecodeURIComponent\s*\()"
 )
 _CALLS = frozenset("Jpd")
-#: What a text begins with or holds that is data, or marked up as paragraphs.
+#: Openings of a text that is data, and tags in one that is marked up as paragraphs.
 _MARKUP = lazy(r"^\s*(?:[\[{]|%7B|%5B)|<(?:p|br|div)\b|&lt;p\b", re.I)
-#: The references of Angular, which keeps JSON so.
+#: The character references that Angular uses in stored JSON.
 _ANGULAR = {"&q;": '"', "&s;": "'", "&l;": "<", "&g;": ">", "&a;": "&"}
 _ATTRIBUTE = lazy(rb"""=(?:"([\[{][^"]{60,}+)"|'([\[{][^']{60,}+)')""")
 _REFERENCE = lazy(r"&[qslga];")
@@ -43,7 +43,7 @@ _ENCODED = lazy(r"\s*%(?:7[Bb]|5[Bb])[^\s<>{}]*+\s*$")
 
 
 def read_values(tree: dom.Tree) -> Iterator[Any]:
-    """Every object and list that a script or an attribute of the page holds, and the texts that a script gives names."""
+    """Every object and list in a script or attribute of the page, and the texts that scripts assign to names."""
     yield from values_of(_scripts(tree))
     steps = MAX_STEPS
     for value in _values_of_attributes(tree):
@@ -53,8 +53,7 @@ def read_values(tree: dom.Tree) -> Iterator[Any]:
 
 
 def values_of(scripts: Iterable[str]) -> Iterator[Any]:
-    """Every object and list that one of these scripts holds, and the texts that one gives names. The steps of all of them
-    together are bounded."""
+    """Every object and list in these scripts, and the texts that they assign to names. The total number of steps is limited."""
     steps = MAX_STEPS
     pieces: list[str] = []
     for script in scripts:
@@ -73,8 +72,8 @@ def values_of(scripts: Iterable[str]) -> Iterator[Any]:
 
 
 def _values_of_attributes(tree: dom.Tree) -> Iterator[str]:
-    """The values of attributes that begin as an object or a list does, of those that may hold a text: read from the markup, since
-    a search through all attributes takes as long as the parser."""
+    """The values of attributes that begin like an object or list, and are long enough for a text. They are read from the
+    markup, since a search through all attributes takes as long as the parser."""
     for match in _ATTRIBUTE.finditer(tree.source):
         yield html.unescape((match[1] or match[2]).decode("utf-8", "replace"))
 
@@ -86,8 +85,8 @@ def _scripts(tree: dom.Tree) -> Iterator[str]:
 
 
 def _named_texts(script: str, steps: int) -> tuple[list[Any], int]:
-    """The texts that a script gives names, as one object; none where none of them can be an article's: scripts hold words of
-    their own, so that a text must be marked up as one, or have a title beside it."""
+    """The texts that a script assigns to names, as one object, and the remaining steps. The list is empty if no text can be an
+    article's: since scripts contain words of their own, a text must be marked up as one, or have a title beside it."""
     statements, steps = read_statements(script, steps)
     texts = statements.names
     is_titled = any(map(TITLE.search, texts))
@@ -118,7 +117,7 @@ def _values(script: str, steps: int) -> tuple[list[Any], int]:
 
 
 def _openings(script: str) -> Iterator[int]:
-    """Where a value may begin, in order."""
+    """Positions at which a value may begin, in order."""
     first = _FIRST.match(script)
     if first is not None:
         yield first.end()
@@ -127,7 +126,7 @@ def _openings(script: str) -> Iterator[int]:
 
 
 def _read(script: str, place: int, decoder: json.JSONDecoder, reader: Reader) -> tuple[Any, int]:
-    """The value at a place, as JSON where it is that, which is read a hundred times faster."""
+    """The value at a position, and its end. JSON is tried first, since it is read a hundred times faster."""
     if script[place] in "[{":
         try:
             return decoder.raw_decode(script, place)

@@ -1,1 +1,1 @@
-"""Feeds and sitemaps of a site: where they are named, what they list, and what they say of its articles."""
+"""Feeds and sitemaps of a site: the places that name them, the articles that they list, and what they say about these."""

@@ -1,4 +1,4 @@
-"""What a crawl takes from a feed: the articles of its site, the newest of them, and a count of everything else."""
+"""Choose what a crawl takes from a feed: the newest articles of its site. Everything else is counted."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from typing import NamedTuple
 from crawler.site.feeds.values import ARCHIVES, Entry, Feed, Kind
 from crawler.site.seed import Seed
 
-#: Articles taken from one document, as many as links from one page; sitemaps taken from one index.
+#: Maximum number of articles from one document, the same as of links from one page; maximum number of sitemaps from one index.
 MAX_ENTRIES = 5000
 MAX_SITEMAPS = 100
 
-#: Sitemaps taken from an index in which every time is beyond the horizon.
+#: Number of sitemaps taken from an index in which all times are beyond the horizon.
 OLD_SITEMAPS = 3
 
-#: A time farther ahead is the work of a wrong clock and orders nothing.
+#: A time farther in the future comes from a wrong clock and is ignored.
 _AHEAD = datetime.timedelta(days=1)
 
 _NUMBERS = re.compile(r"\d{1,18}")
 
 
 class Choice(NamedTuple):
-    """What is taken from a feed: ``articles``, or of an index its ``sitemaps``, the newest first; ``elsewhere`` are addresses
-    that another machine crawls. The rest is counted: of ``total`` entries those on other hosts, pages that are no article by
-    the seed, those older than its horizon, and those beyond the newest; ``waiting`` are articles that a later run takes."""
+    """What is taken from a feed: ``articles``, or for an index its ``sitemaps``, newest first; ``elsewhere`` are addresses
+    that another machine crawls. The rest is only counted. ``total`` is the number of entries; of these, some are on other
+    hosts, no articles according to the seed, older than its horizon, or beyond the maximum number of newest entries
+    (``left_out``). ``waiting`` is the number of articles left for a later run."""
 
     kind: Kind
     total: int
@@ -47,11 +48,11 @@ class Choice(NamedTuple):
 
     @property
     def is_barren(self) -> bool:
-        """Whether nothing of it can be followed."""
+        """Whether it contains nothing to follow."""
         return not (self.articles or self.sitemaps or self.elsewhere)
 
     def why_barren(self) -> str:
-        """Why nothing of it can be followed, for people."""
+        """The reason why it contains nothing to follow, for people."""
         if self.note is not None:
             return self.note
         if not self.total:
@@ -66,14 +67,14 @@ class Choice(NamedTuple):
 
 
 def choose(feed: Feed, seed: Seed, moment: datetime.datetime) -> Choice:
-    """What a crawl of ``seed`` takes from a feed that is read at ``moment``."""
+    """The entries that a crawl of ``seed`` takes from a feed read at ``moment``."""
     known = [entry for entry in feed.entries if _names_a_host(entry.url, seed)]
     own = [entry for entry in known if seed.in_scope(entry.url)]
     elsewhere = tuple(entry.url for entry in known if seed.is_elsewhere(entry.url))[:MAX_ENTRIES]
     is_index = feed.kind is Kind.SITEMAP_INDEX
     wanted = own if is_index else [entry for entry in own if seed.is_article(entry.url)]
     near = [entry for entry in wanted if not _is_older(entry, feed.kind, seed, moment)]
-    if is_index and not near:  # its times may be those at which the sitemaps were first made
+    if is_index and not near:  # the times may be those of the sitemaps' creation
         near = _newest(_once(wanted, seed), feed.kind, moment)[:OLD_SITEMAPS]
     taken = _newest(_once(near, seed), feed.kind, moment)[: MAX_SITEMAPS if is_index else MAX_ENTRIES]
     return Choice(
@@ -91,14 +92,14 @@ def choose(feed: Feed, seed: Seed, moment: datetime.datetime) -> Choice:
 
 
 def _names_a_host(url: str, seed: Seed) -> bool:
-    """A cheap look before `Seed.in_scope`, for documents of 50,000 addresses."""
+    """A cheap test before `Seed.in_scope`, for documents with 50,000 addresses."""
     lowered = url.lower()
     return any(host in lowered for host in (*seed.hosts, *seed.elsewhere))
 
 
 def _is_older(entry: Entry, kind: Kind, seed: Seed, moment: datetime.datetime) -> bool:
-    """Whether an archive itself says that an entry is beyond the horizon. A feed is short by nature: its entries all count,
-    so that wrong dates hide none of them."""
+    """Whether an archive states that an entry is beyond the horizon. In a feed, which is short anyway, all entries count, so
+    that wrong dates hide none of them."""
     if seed.horizon is None or kind not in ARCHIVES or entry.newest is None:
         return False
     return moment - entry.newest > seed.horizon
@@ -112,8 +113,8 @@ def _once(entries: Iterable[Entry], seed: Seed) -> list[Entry]:
 
 
 def _newest(entries: list[Entry], kind: Kind, moment: datetime.datetime) -> list[Entry]:
-    """The entries, those with a time first, the newest before the others. Archives without times are in the order of the
-    numbers in their addresses, the greatest first; feeds stay as they are."""
+    """The entries, those with a time first, by descending time. In archives without times, they are sorted by the numbers in
+    their addresses, descending; other feeds keep their order."""
     if kind in ARCHIVES:
         entries = sorted(
             entries, key=lambda entry: [int(number) for number in _NUMBERS.findall(entry.url)], reverse=True

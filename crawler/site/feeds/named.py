@@ -1,4 +1,4 @@
-"""Where a site names its feeds and sitemaps: in robots.txt, and in the head of its lists."""
+"""Read the feeds and sitemaps that a site names: in robots.txt, and in the head of its list pages."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.response import get_base_url
 
-#: Types of ``<link rel=alternate>`` that are feeds. JSON alone is not: oEmbed and interfaces are announced so.
+#: Types of ``<link rel=alternate>`` that are feeds. Plain JSON is not one, since oEmbed and APIs are announced in this way.
 _TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
 
-#: Feeds and sitemaps read from one page, or from one robots.txt.
+#: Maximum number of feeds and sitemaps from one page, or from one robots.txt.
 MAX_NAMED = 50
 
 

@@ -1,4 +1,4 @@
-"""Read the body of an answer as a feed or sitemap. Its bytes decide, not its address or what the server calls it."""
+"""Read the body of a response as a feed or sitemap. The bytes decide, not the address or the declared type."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from cleaners.reading.decode import decode
 from crawler.site.feeds.values import Entry, Feed, Kind, NoFeed, read_moment, tidy_title
 from crawler.site.feeds.xml import MAX_READ, read_xml
 
-#: Bytes of a document after decompression: the most that a sitemap may have (sitemaps.org).
+#: Maximum size of a document after decompression, in bytes: the limit for sitemaps (sitemaps.org).
 MAX_BYTES = 50 * 1024 * 1024
 
-#: Bytes in which a document of XML names its root element, and an HTML page itself.
+#: Number of first bytes in which the root element of an XML document, or an HTML page, is recognised.
 _OPENING = 1 << 16
 
 _ROOT = re.compile(rb"<(?:[\w-]{1,30}:)?(?:rss|RDF|feed|urlset|sitemapindex)[\s>]")
@@ -30,8 +30,8 @@ _SPACE_AND_MARK = b" \t\r\n\xef\xbb\xbf"
 
 
 def read_feed(body: bytes, address: str, headers: Mapping[str, str], *, is_expected: bool = False) -> Feed | NoFeed:
-    """The feed in a body; ``headers`` are those of the answer, by names in lower case. ``is_expected``: somebody said that it is
-    one, so that a plain list of addresses counts too."""
+    """The feed in a body; ``headers`` are those of the response, with names in lower case. ``is_expected`` says that the
+    address was named as a feed, so that a plain list of addresses counts, too."""
     if body[:2] == _GZIP:
         opened = _gunzip(body)
         if isinstance(opened, NoFeed):
@@ -62,7 +62,7 @@ def _gunzip(body: bytes) -> bytes | NoFeed:
 
 
 def _in_utf8(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """The document in UTF-8, as it is if it is that already. Many that name another encoding are not in it."""
+    """The document in UTF-8, unchanged if it already is: many documents that declare another encoding are UTF-8."""
     declared = _DECLARED.search(body[:400])
     if declared is None or declared[1].lower().replace(b"-", b"") in (b"utf8", b"usascii"):
         try:
@@ -105,7 +105,7 @@ def _text(value: object) -> str | None:
 
 
 def _read_addresses(body: bytes) -> Feed | None:
-    """A sitemap in plain text: an address a line. None if any line is none."""
+    """A sitemap in plain text, with one address per line. None if any line is not an address."""
     lines = [line.strip() for line in body.decode("utf-8", "replace").lstrip("\ufeff").splitlines()]
     lines = [line for line in lines if line]
     if not lines or not all(line.startswith(("http://", "https://")) and " " not in line for line in lines):

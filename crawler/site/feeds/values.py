@@ -1,4 +1,4 @@
-"""What a feed or sitemap lists, as values, and when that was published."""
+"""The contents of a feed or sitemap as values, and its times."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 from cleaners.evidence.dates import read_date
 
-#: News of China: a time without a zone is that of Shanghai, as everywhere here.
+#: The time zone of times without one: Shanghai, as everywhere in this project.
 _SHANGHAI = datetime.timezone(datetime.timedelta(hours=8))
 
-#: Characters of a title that are kept.
+#: Maximum length of a stored title, in characters.
 _MAX_TITLE = 300
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
 class Kind(StrEnum):
-    """What a document is, in the words of summaries."""
+    """The kind of a document, in the words of summaries."""
 
     RSS = "RSS"
     ATOM = "Atom"
@@ -31,7 +31,8 @@ class Kind(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who says that an address is a feed: the seed, robots.txt, a page's head, an index of sitemaps, or its body alone."""
+    """The place that names an address as a feed: the seed, robots.txt, a page's head, an index of sitemaps, or only the body
+    itself."""
 
     SEED = "seed"
     ROBOTS = "robots"
@@ -40,12 +41,12 @@ class Origin(StrEnum):
     BODY = "body"
 
 
-#: Kinds that list a whole archive, not only the newest: the seed's horizon is for them. An index lists sitemaps.
+#: Kinds that list a whole archive, not only the newest articles: the seed's horizon applies to them. An index lists sitemaps.
 ARCHIVES = frozenset({Kind.SITEMAP, Kind.SITEMAP_INDEX, Kind.ADDRESSES})
 
 
 class Entry(NamedTuple):
-    """One address in a feed: absolute, with its title and its times of publication and last change where they are given."""
+    """One entry of a feed: its absolute address, and optionally its title and the times of publication and last change."""
 
     url: str
     title: str | None = None
@@ -59,8 +60,8 @@ class Entry(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A document that was read: its entries in document order (of an index: the sitemaps), and ``note`` for what is wrong with
-    it although entries were found (None: nothing)."""
+    """A feed or sitemap that was read: its entries in document order (for an index: its sitemaps). ``note`` is a fault that it
+    has although entries were found (None: no fault)."""
 
     kind: Kind
     entries: tuple[Entry, ...]
@@ -68,14 +69,14 @@ class Feed(NamedTuple):
 
 
 class NoFeed(NamedTuple):
-    """A document that is no feed, or none that can be read, and why; ``is_broken`` says which of the two."""
+    """A document that is not a feed, or a feed that cannot be read (``is_broken``), and the reason."""
 
     reason: str
     is_broken: bool = False
 
 
 def read_moment(text: str | None) -> datetime.datetime | None:
-    """A time as feeds write it: RFC 822, ISO 8601, or one that the cleaner reads on pages. None for anything else."""
+    """A time in any form that feeds use: RFC 822, ISO 8601, or one that the cleaner reads on pages. None for anything else."""
     text = " ".join((text or "").split())[:64]
     if not text:
         return None

@@ -1,11 +1,11 @@
-"""Read RSS, Atom, sitemaps and indexes of sitemaps: the addresses with their titles and times, and nothing else.
+"""Read RSS, Atom, sitemaps and sitemap indexes: only the addresses with their titles and times.
 
-lxml's `iterparse` reads them, which is a dependency anyway: one pass in C, each entry dropped when it is read, no entity
-resolved, nothing loaded, and a broken document read as far as it goes. Two other readers were looked at.
-`scrapy.utils.sitemap` reads the same way, but only the direct children of ``<url>``: the title and date of a news sitemap lie one
-deeper. feedparser reads the content, authors and licences that nobody asks for here, sanitises all of it, and knows neither
-sitemaps nor JSON Feed; it takes six times as long (6.0.14: 1.0 s of CPU for 5,000 entries, 0.18 s here), in the process that
-waits for answers.
+They are read with `iterparse` from lxml, which is a dependency anyway: one pass in C, each entry freed after reading, no
+entities resolved, nothing loaded, and a broken document read as far as possible. Two other readers were considered.
+`scrapy.utils.sitemap` works in the same way, but reads only the direct children of ``<url>``: the title and date of a news
+sitemap are one level deeper. feedparser reads content, authors and licences that are not needed here, sanitises all of it, and
+supports neither sitemaps nor JSON Feed; it takes six times as long (6.0.14: 1.0 s of CPU time for 5,000 entries, against 0.18 s
+here), in the process that also waits for responses.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from lxml import etree
 
 from crawler.site.feeds.values import Entry, Feed, Kind, NoFeed, read_moment, tidy_title
 
-#: Entries that are read of one document: the most that a sitemap may have.
+#: Maximum number of entries read from one document: the limit for sitemaps.
 MAX_READ = 50_000
 
-#: Root elements by their names.
+#: Kinds by the name of the root element.
 _ROOTS = {
     "rss": Kind.RSS,
     "RDF": Kind.RSS,
@@ -38,7 +38,7 @@ _FEEDBURNER = "http://rssnamespace.org/feedburner/ext/1.0"
 
 
 def read_xml(body: bytes, address: str) -> Feed | NoFeed:
-    """A document in UTF-8. ``address`` is its own, which relative addresses stand for."""
+    """Read a document in UTF-8. Relative addresses are resolved against ``address``, its own."""
     if b"<!ENTITY" in body:
         return NoFeed("it declares entities, which feeds do not need and entity bombs use", is_broken=True)
     events = etree.iterparse(
@@ -88,7 +88,7 @@ def _broken(error: object) -> str:
 
 
 def _read_entry(element: Any, address: str) -> tuple[Entry | None, bool]:
-    """An entry, None without an address, and whether it is one of a news sitemap."""
+    """An entry (None without an address), and whether it is one of a news sitemap."""
     facts: dict[str, str] = {}
     is_news = False
     for key, text in _facts(element):
@@ -111,7 +111,8 @@ def _read_entry(element: Any, address: str) -> tuple[Entry | None, bool]:
 
 
 def _facts(element: Any) -> Iterator[tuple[str, str]]:
-    """What an entry says, by the names of its own vocabulary: a picture's title is not the article's."""
+    """The facts in an entry, as (name, text), only from the vocabulary of its element: a picture's title is not the
+    article's."""
     own = _namespace(element)
     for child in element:
         name, namespace = _name(child), _namespace(child)
@@ -132,7 +133,7 @@ def _facts(element: Any) -> Iterator[tuple[str, str]]:
 
 
 def _text(element: Any) -> str:
-    """The text of an element. An entity that nobody declared (``&nbsp;``) is one of HTML's."""
+    """The text of an element. Undeclared entities (``&nbsp;``) are HTML's."""
     return unescape("".join(element.itertext())[:2000]) if isinstance(element.tag, str) else ""
 
 
