@@ -99,11 +99,11 @@ def read_people(
     if not (authors or below or credits):
         for person in _behind_tags(blocks, labelled):
             (below if _writes(person.role) else credits).append(person)
+    authors = authors or below
     if authors:
         authors = _with_dateline(authors, blocks, labelled)
     authors = (
         authors
-        or below
         or writers
         or _of_account(blocks, labelled, signed)
         or read_signed_text(blocks, labelled)
