@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.evidence.people.listed import are_names
+from cleaners.evidence.people.listed import are_names, are_of_office
 from cleaners.evidence.people.pairs import is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
@@ -141,7 +141,7 @@ def label_last_lines(
             said[index] = fact.verdict
         elif fact is not None and not has_moment and _is_only_moment(outline, hits, zones, index):
             said[index], has_moment = fact.verdict, True
-        elif text[-1] in _CLOSERS and text[0] in _OPENERS and are_names(text[1:-1]):
+        elif text[-1] in _CLOSERS and text[0] in _OPENERS and (are_names(text[1:-1]) or are_of_office(text[1:-1])):
             said[index] = NAMES
         else:
             break

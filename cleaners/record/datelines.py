@@ -116,8 +116,10 @@ _DAY = lazy(stamps.WRITTEN)
 
 
 def _of_dateline(text: str) -> list[Person]:
+    if found := _of_share(text):
+        return found
     if not names_reporter(text):
-        return _of_share(text) or _of_wire(text)
+        return _of_wire(text)
     match = DATELINE.match(text) or _CLAUSE.match(text)
     if match:
         return read_byline(match["who"])

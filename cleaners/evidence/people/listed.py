@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.evidence.people.names import is_count, is_word, looks_like_name, may_be_rare_name
+from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.people.names import (
+    is_count,
+    is_organisation,
+    is_word,
+    looks_like_name,
+    may_be_rare_name,
+)
 from cleaners.evidence.places import is_place
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -77,6 +84,12 @@ def are_names(text: str) -> bool:
     names = [] if "。" in text or text.endswith(("：", ":")) else split_names(text)  # a key without its value
     is_list = 0 < len(names) <= MOST_NAMES and (all(map(looks_like_name, names)) or are_listed(text, names))
     return is_list and not all(map(is_word, names))
+
+
+def are_of_office(text: str) -> bool:
+    """Whether a whole line is an office or an outlet and the names of its people, as a paper's correspondents sign."""
+    office, *rest = text.split(maxsplit=1)
+    return bool(rest) and (is_organisation(office) or is_outlet(office)) and are_names(rest[0])
 
 
 def are_listed(text: str, names: Sequence[str]) -> bool:
