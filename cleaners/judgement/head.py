@@ -1,10 +1,11 @@
 """Labels for the head of an article: headline, kicker, deck, and the lines of facts below them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.element_names import names_kicker
-from cleaners.evidence.outlets import read_outlet_line
+from cleaners.evidence.outlets import ends_like_site, read_outlet_line
 from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import is_programme
@@ -230,6 +231,8 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     runs = [run for run in _runs_at_top(blocks, hits, zones) if _titles_of(blocks, run)]
     if len(runs) > 1:  # an account's name above its moment heads no text if another line does
         runs = [run for run in runs if any(_is_no_outlet(blocks[i].text) for i in _titles_of(blocks, run))] or runs
+    if len(runs) > 1 and (twice := _said_twice(blocks, runs)) is not None and _text_follows(blocks, twice, zones):
+        return twice
     run = next((run for run in runs if run.is_above_facts), next((run for run in runs if run.is_below_facts), None))
     titles = _titles_of(blocks, run if run is not None else runs[0]) if runs else []
     is_above_facts = run is not None and run.is_above_facts
@@ -244,6 +247,16 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     if len(bold) == 1 and len(titles) <= _MOST_TITLES:
         return bold[0]  # kicker and deck are printed plain
     return _headline_of(blocks, others or titles, is_menu=len(titles) > _MOST_TITLES)
+
+
+def _said_twice(blocks: Sequence[Block], runs: "Sequence[_Run]") -> int | None:
+    """The last line of the only text, as long as a headline, that stands twice above what it heads: once for each kind of
+    screen."""
+    lines = [index for run in runs for index in _titles_of(blocks, run) if len(blocks[index].text) >= MIN_HEADLINE]
+    said = Counter(blocks[index].text for index in lines)
+    twice = [index for index in lines if said[blocks[index].text] > 1 and not blocks[index].link_chars]
+    texts = {blocks[index].text for index in twice}
+    return twice[-1] if len(texts) == 1 and not any(map(ends_like_site, texts)) else None
 
 
 def _is_no_outlet(text: str) -> bool:
