@@ -316,6 +316,8 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
                 break  # a schedule: what happens on a day is no headline
             tables.add(block.cell[0])
         if hit is not None and hit.label is Label.NAVIGATION:
+            if block.text.replace("/", "").isdecimal():
+                continue  # a part of a moment in pieces, 11/27, or a place in a row of pictures
             if hit.states is not Fact.ISSUE and any(run.is_above_facts for run in runs):
                 break
             runs, lines = [], []  # lines above a navigation bar do not belong to the article

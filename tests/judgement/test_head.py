@@ -256,3 +256,9 @@ def test_a_line_that_stands_twice_above_a_copied_text_is_its_headline(above: str
     head = ["2024-05-20 10:20", "来源：河光日报", "旧渡口的石阶修好了", "字体：小中大"]
     lines = [above, *head, *(["旧渡口的石阶修好了", "2024-05-20 10:20 来源：河光日报"] if again else []), story, story]
     assert clean_text("\n".join(lines)).headline == expected
+
+
+def test_a_moment_in_pieces_is_no_menu_above_the_headline() -> None:
+    story = "石匠把每一级都编了号，拆下来怎么放，装上去就怎么放，四十二级一级也没有少。"
+    lines = ["旧渡口的石阶修好了", "2026", "11/27", "08:31", "河光新闻", "河光新闻记者 岑若兰 摄影报道", story, story]
+    assert clean_text("\n".join(lines)).headline == "旧渡口的石阶修好了"

@@ -110,3 +110,8 @@ def test_a_key_without_its_value_is_no_name() -> None:
 @pytest.mark.parametrize(("line", "names"), [("流程编辑：u028", []), ("流程编辑：岑若兰", ["岑若兰"])])
 def test_the_number_of_an_editor_is_no_name(line: str, names: list[str]) -> None:
     assert [person.name for person in _page(STORY, MORE, line).credits] == names
+
+
+def test_the_station_of_a_reporter_is_no_name() -> None:
+    assert _names(_page(STORY, MORE, "（青屿之声记者 岑若兰 杭州台 廖水根）")) == ["岑若兰", "廖水根"]
+    assert _names(_page(STORY, MORE, "（青屿之声记者 岑若兰 廖金台）")) == ["岑若兰", "廖金台"]

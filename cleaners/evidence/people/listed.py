@@ -74,6 +74,7 @@ def _may_name(word: str) -> bool:
         and not word.isdecimal()
         and not (word[0] == "第" and word[-1] == "版")
         and not is_count(word)
+        and not (word[-1] in "台站" and is_place(word[:-1]))  # who signs beside a reporter: 杭州台
         and _LEAVE not in word
         and not (word.isascii() and ("admin" in word.lower() or _IS_CODE.fullmatch(word)))  # the login of a desk
     )

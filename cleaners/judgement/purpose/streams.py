@@ -58,6 +58,24 @@ def is_of_stream(page: Named) -> bool:
     return is_named or moments == sorted(moments, reverse=True)
 
 
+def is_of_clips(page: Named) -> bool:
+    """Whether most of the running text under a short name stands below linked titles with how long they last: what videos
+    show."""
+    if not page.is_short or len(page.prose) <= MANY:
+        return False
+    told = {block.number for block in page.prose}
+    clips = [
+        below
+        for above, below in pairwise(page.lines)
+        if below.number in told and above.link_chars >= _MIN_TITLE and _CLOCK.match(above.text)
+    ]
+    return len(clips) > MANY and len(clips) >= _MOST * len(told)
+
+
+#: Characters of a linked title.
+_MIN_TITLE = 6
+
+
 def _moments(page: Named) -> list[int]:
     """The minutes of the day at which running text stands, beside it or in the line above, in the order of the page."""
     found, prose = [], {block.number for block in page.prose}

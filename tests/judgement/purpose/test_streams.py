@@ -62,3 +62,15 @@ def test_the_note_on_a_broadcast_is_all_that_a_page_has() -> None:
     note = "本期节目主要内容：渡口的老钟又响了，敲钟的人换成了女儿。"
     assert flag(page("[晚间]渡口的钟", note)) == "video_page"
     assert flag(page("渡口的老钟又响了，敲钟的人换成了女儿", note, LEAD, SENTENCE, SENTENCE)) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [('<a href="/v/{}.html">03:1{}守夜的人敲响了钟</a>', "list_page"), ("03:1{}守夜的人敲响了钟{}", None)],
+)
+def test_what_videos_show_stands_below_their_titles(title: str, expected: str | None) -> None:
+    rows = [
+        line for number in range(4) for line in (f"<div>{title.format(number, number)}</div>", f"<p>{SENTENCE}</p>")
+    ]
+    assert flag(page("微视频", *rows)) == expected
+    assert flag(page("守夜的人敲响了渡口的钟，敲了一整夜", LEAD, *rows[:4], LEAD, LEAD)) is None
