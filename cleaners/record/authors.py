@@ -112,7 +112,8 @@ def read_people(
         or _poster(blocks, labelled, metadata)
         or _named_in_head(metadata, credits)
     )
-    produced = credits if authors is not writers else [person for person in credits if person not in writers]
+    names = {person.name for person in authors}  # whom a line below the text calls its author again
+    produced = [person for person in credits if person not in writers or person.name not in names]
     return unique_names(authors), unique(produced)
 
 
