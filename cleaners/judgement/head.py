@@ -250,13 +250,13 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
 
 
 def _said_twice(blocks: Sequence[Block], runs: "Sequence[_Run]") -> int | None:
-    """The last line of the only text, as long as a headline, that stands twice above what it heads: once for each kind of
+    """The first line of the only text, as long as a headline, that stands twice above what it heads: once for each kind of
     screen."""
     lines = [index for run in runs for index in _titles_of(blocks, run) if len(blocks[index].text) >= MIN_HEADLINE]
     said = Counter(blocks[index].text for index in lines)
     twice = [index for index in lines if said[blocks[index].text] > 1 and not blocks[index].link_chars]
     texts = {blocks[index].text for index in twice}
-    return twice[-1] if len(texts) == 1 and not any(map(ends_like_site, texts)) else None
+    return twice[0] if len(texts) == 1 and not any(map(ends_like_site, texts)) else None
 
 
 def _is_no_outlet(text: str) -> bool:
