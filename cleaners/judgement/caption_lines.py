@@ -107,7 +107,7 @@ def names_source(text: str) -> bool:
     return _SOURCED.fullmatch(simplified(text)) is not None
 
 
-_MAX_SOURCED, _MAX_SOURCE = 80, 24
+_MAX_SOURCED, _MAX_SOURCE = 100, 30
 _SOURCED = lazy(
     r"[^。]{3,60}[\s，（(；;](?:(?:图源|图片来源|图片提供)\s?[:：]|(?:图源|图)\s?[/／｜|丨])\s?[\w·.& ]{2,18}[）)]?\s*"
 )

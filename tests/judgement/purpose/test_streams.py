@@ -66,7 +66,12 @@ def test_the_note_on_a_broadcast_is_all_that_a_page_has() -> None:
 
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [('<a href="/v/{}.html">03:1{}守夜的人敲响了钟</a>', "list_page"), ("03:1{}守夜的人敲响了钟{}", None)],
+    [
+        ('<a href="/v/{}.html">03:1{}守夜的人敲响了钟</a>', "list_page"),
+        ("03:1{1}<a href='/v/{0}.html'>守夜敲了钟{1}</a>", "list_page"),  # six characters of a link
+        ("03:1{1}<a href='/v/{0}.html'>守夜敲钟{1}</a>", None),
+        ("03:1{}守夜的人敲响了钟{}", None),
+    ],
 )
 def test_what_videos_show_stands_below_their_titles(title: str, expected: str | None) -> None:
     rows = [

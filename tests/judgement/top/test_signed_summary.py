@@ -56,6 +56,8 @@ def test_less_than_twice_the_summary_is_no_text_below_it() -> None:
     ("first", "expected"),
     [
         ("渡口的钟声慢了半拍，先听出来的是摆渡的人，他对着手表站了一个早上。", True),
+        ("渡口的钟从来没有这么慢，先听出来的是摆渡的人，他对着手表站了一个早上。", True),  # four characters
+        ("渡口的灯从来没有这么暗，先看出来的是摆渡的人，他对着手表站了一个早上。", False),  # three
         ("旧戏台的灯灭了半场，先看出来的是台下的人，他对着手表坐了一个晚上。", False),  # nothing that the headline says
     ],
 )
