@@ -131,7 +131,7 @@ def test_what_becomes_of_a_label_is_what_the_code_does() -> None:
 _FILE = re.compile(r"\[.*\]\(\.\./examples/(.*)\)")
 _JUDGES = ("_reason", "_reason_without_text", "wall_of", "_short_date", "thing_of")
 _FLAG = re.compile(r"[a-z0-9_]+")
-_GIVE_FLAGS = ("not_a_page", "with_flags", "_flagged", "Judgement", "_without_its_text", "Lost", "Thing")
+_GIVE_FLAGS = ("not_a_page", "with_flags", "flagged", "Judgement", "_without_its_text", "Lost", "Thing")
 
 
 def flags_in_the_source() -> set[str]:

@@ -58,4 +58,4 @@ def _hidden(markup: str) -> str:
 
 
 def _flagged(page: Decoded, text: str) -> Decoded:
-    return Decoded(text, page.encoding, (*page.flags, ARCHIVED))
+    return Decoded(text, page.encoding, flags=(*page.flags, ARCHIVED))

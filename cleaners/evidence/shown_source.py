@@ -36,4 +36,4 @@ def read_shown_source(page: Decoded) -> Decoded:
         return page
     if _DOCUMENT.search(shown, above.end(), above.end() + _EARLY) is None:
         return page
-    return Decoded(shown[above.end() :], page.encoding, (*page.flags, SHOWS_SOURCE))
+    return Decoded(shown[above.end() :], page.encoding, flags=(*page.flags, SHOWS_SOURCE))

@@ -17,6 +17,9 @@ from cleaners.values import Block, Label
 #: lines cost time and tell nothing new.
 MOST_LINES = 5_000
 
+#: Lines at the top of a page among which it says what it is.
+_FEW_ABOVE = 40
+
 #: Maximum distance of a fact about the article above its headline, in blocks.
 _BESIDE = 2
 
@@ -50,6 +53,12 @@ class Amounts:
     def visible(self) -> list[Block]:
         """The lines of the page that are shown."""
         return [block for block in self._blocks if block.text and not block.hidden]
+
+    @once
+    def above(self) -> list[str]:
+        """The first lines of the page that is shown, down to the first one of the text."""
+        end = self.labelled.text[0] if self.labelled.text else 0
+        return [block.text for block in self.visible[:_FEW_ABOVE] if block.number <= end]
 
     @once
     def shown(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cleaners.evidence.people.listed import are_names
+from cleaners.evidence.people.listed import are_names, are_of_office
 from cleaners.evidence.people.pairs import is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
@@ -25,6 +25,7 @@ from cleaners.judgement.verdicts import (
     LINK_LINE,
     MORE_PICTURES,
     NAMES,
+    PAGE_NAME,
     REPEATED,
     SHARE_TARGET,
     SUBHEAD,
@@ -57,6 +58,8 @@ MAX_CARD = 5
 _OPENERS, _CLOSERS = "（(【[", "）)】]"
 #: A counter, or the line that a page draws between the text and what stands below it.
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}|[—–=_*~·-]{4,40}")
+#: The name of the page of a paper that printed the text, below its number: `版名：要闻`.
+_PAGE_NAME = lazy(r"版[名次面]\s?[:：]\s?\w{1,10}")
 #: The key of a fact about the article: events also have a time, but only an article has a time of publication.
 _PUBLISHED = lazy(
     r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击|張貼|张贴|刊登|點[擊閱]|点阅|阅读|閱讀|访问)[^\d:：。]{0,4}[:：｜|]"
@@ -140,11 +143,13 @@ def label_last_lines(
         fact = hit if hit is not None and hit.where is _IN_HEAD else None
         if _COUNT.fullmatch(text):
             said[index] = LAST_NUMBER
+        elif _PAGE_NAME.fullmatch(text):
+            said[index] = PAGE_NAME
         elif fact is not None and _says_publication(fact, text):
             said[index] = fact.verdict
         elif fact is not None and not has_moment and _is_only_moment(outline, hits, zones, index):
             said[index], has_moment = fact.verdict, True
-        elif text[-1] in _CLOSERS and text[0] in _OPENERS and are_names(text[1:-1]):
+        elif text[-1] in _CLOSERS and text[0] in _OPENERS and (are_names(text[1:-1]) or are_of_office(text[1:-1])):
             said[index] = NAMES
         else:
             break

@@ -71,7 +71,7 @@ def is_marked(text: str) -> bool:
 
 def is_credited(text: str) -> bool:
     """Whether a line ends with the photographer or provider of the picture above it."""
-    return names_photographer(text) or _is_given(text)
+    return names_photographer(text) or _is_given(text) or names_source(text)
 
 
 _ARROWS, _SIGNS = frozenset("▲△↑▼◄►▶"), frozenset("图摄圖攝")
@@ -99,11 +99,25 @@ def names_photographer(text: str) -> bool:
     return _CREDITED.search(simplified(text), start) is not None or is_wired(text)
 
 
+def names_source(text: str) -> bool:
+    """Whether a line without a sentence tells what a picture shows, and ends with the word for where it is from: `…图源：某某`,
+    `…（图/某某）`. A sentence may end so in the text too."""
+    if len(text) > _MAX_SOURCED or "图" not in text[-_MAX_SOURCE:] or "。" in text:
+        return False
+    return _SOURCED.fullmatch(simplified(text)) is not None
+
+
+_MAX_SOURCED, _MAX_SOURCE = 100, 30
+_SOURCED = lazy(
+    r"[^。]{3,60}[\s，（(；;](?:(?:图源|图片来源|图片提供)\s?[:：]|(?:图源|图)\s?[/／｜|丨])\s?[\w·.& ]{2,18}[）)]?\s*"
+)
+
+
 def names_sure_photographer(text: str) -> bool:
     """The same for a line without a picture beside it: a line that ends in 图 may be a subhead (环湖线路图), unless a name
     precedes 图."""
     if not names_photographer(text):
-        return False
+        return names_source(text)
     end = text.rstrip(" ）)")
     if end[-1] not in "图圖" or end[-2:] in ("供图", "供圖", "/图", "/圖", "／图", "／圖"):
         return True

@@ -25,6 +25,7 @@ from cleaners.judgement.caption_lines import (
     may_name_photographer,
     names_giver,
     names_items,
+    names_source,
     names_sure_photographer,
     signed_below,
     told_of_videos,
@@ -95,7 +96,7 @@ def _captions_among(lines: list[int], pictures: list[int], outline: Outline) -> 
             found[index] = CAPTION_ELEMENT
     for index in [one for one in others if one not in found]:
         text = blocks[index].text
-        if index in beside or text[0] in "▲△" or may_name_photographer(text):
+        if index in beside or text[0] in "▲△" or may_name_photographer(text) or names_source(text):
             verdict = _caption_verdict(outline, index, usual)
             if verdict is not None:
                 found[index] = verdict

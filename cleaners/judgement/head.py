@@ -1,13 +1,10 @@
 """Labels for the head of an article: headline, kicker, deck, and the lines of facts below them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from cleaners.evidence.element_names import names_kicker
-from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.prose import is_prose
-from cleaners.evidence.tables import is_programme
 from cleaners.evidence.titles import key
 from cleaners.judgement import verdicts
 from cleaners.judgement.caption_lines import figure_of
@@ -17,18 +14,12 @@ from cleaners.judgement.head_lines import (
     FAR,
     KICKER_END,
     MAX_HEADLINE,
-    MIN_HEADLINE,
     NEAR,
     WHOLE,
-    can_be_headline,
-    comes_again,
     ends_sentence,
-    ends_within,
     is_caption_in_head,
     is_deck,
-    is_headline_above_facts,
     is_only_item,
-    is_said_daily,
     is_short_deck,
     is_summary,
     may_be_kicker,
@@ -36,16 +27,12 @@ from cleaners.judgement.head_lines import (
     says_no_fact,
     stand_together,
 )
-from cleaners.judgement.headline import is_house_with_channels
-from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
+from cleaners.judgement.zones import Zones
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
-from cleaners.rules import Fact, Opens, Rule
-from cleaners.rules.navigation import is_channel, is_channel_bar
+from cleaners.rules import Opens, Rule
+from cleaners.rules.navigation import is_channel
 from cleaners.values import Block, Label, Verdict
-
-#: Maximum distance from the head's border down to a headline by place, in blocks, on a page with links.
-_REACH = 30
 
 #: Length of a kicker: minimum in word characters, maximum in characters; minimum length of a deck without a dash, in characters.
 _MIN_KICKER, _MAX_KICKER, _MIN_DECK = 5, 50, 13
@@ -223,175 +210,3 @@ class _Head:
                 return
             if is_prose(block):
                 return
-
-
-def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
-    """The headline of a page without a heading or a matching title: one of the short lines at the top that no rule takes. Lines
-    right above the facts come first, then those right below them, then the first ones."""
-    runs = [run for run in _runs_at_top(blocks, hits, zones) if _titles_of(blocks, run)]
-    if len(runs) > 1:  # an account's name above its moment heads no text if another line does
-        runs = [run for run in runs if any(_is_no_outlet(blocks[i].text) for i in _titles_of(blocks, run))] or runs
-    run = next((run for run in runs if run.is_above_facts), next((run for run in runs if run.is_below_facts), None))
-    if run is None and runs:
-        run = next((run for run in runs if not _is_of_names(blocks, run)), runs[0])
-    titles = _titles_of(blocks, run) if run is not None else []
-    is_above_facts = run is not None and run.is_above_facts
-    if not titles or not (
-        _text_follows(blocks, titles[-1], zones) or (is_above_facts and _is_told_below(blocks, hits, titles[-1], zones))
-    ):
-        return None
-    others = [i for i in titles if _is_no_outlet(blocks[i].text)]
-    others = [i for i in others if not names_series(blocks[i].text)] or others
-    others = [i for i in others if not is_said_daily(blocks[i].text.split())] or others
-    others = [i for i in others if not _names_page(blocks[i].text)] or others
-    bold = [i for i in others if blocks[i].bold]
-    if len(bold) == 1 and len(titles) <= _MOST_TITLES:
-        return bold[0]  # kicker and deck are printed plain
-    others, is_menu = others or titles, len(titles) > _MOST_TITLES
-    if is_menu and not is_above_facts:  # names of channels may stand below the headline, too
-        others = [i for i in others if len(blocks[i].text) >= MIN_HEADLINE] or others
-    return _headline_of(blocks, others, is_menu=is_menu)
-
-
-def _is_of_names(blocks: Sequence[Block], run: "_Run") -> bool:
-    """Whether a run is a menu: many lines, none as long as a headline."""
-    return len(run.lines) > _MOST_TITLES and all(len(blocks[i].text) < MIN_HEADLINE for i in run.lines)
-
-
-def _names_page(text: str) -> bool:
-    """Whether a line is the page's title rather than the text's: the house and its channel, or one word of a tool's."""
-    if text.isascii():
-        return text.isalpha()
-    return "_" in text and is_house_with_channels(text)
-
-
-def _is_no_outlet(text: str) -> bool:
-    return read_outlet_line(text) is None and not text.endswith(_RELEASES)
-
-
-#: Endings of a line that states the kind of the text: 某县政府新闻稿.
-_RELEASES = ("新闻稿", "新聞稿", "通稿")
-
-
-def _titles_of(blocks: Sequence[Block], run: "_Run") -> list[int]:
-    """The lines of a run that can be the headline: none that ends in a colon, as a kicker or a salutation does, and no sentence
-    under a line that is long enough for a headline, which it would explain."""
-    lines = [i for i in run.lines if not KICKER_END.search(blocks[i].text)]
-    if len(lines) > 1 and blocks[lines[-1]].text.endswith("。") and len(blocks[lines[-2]].text) >= _MIN_KICKER:
-        return lines[:-1]
-    return lines
-
-
-def _headline_of(blocks: Sequence[Block], titles: Sequence[int], *, is_menu: bool) -> int:
-    """The headline among a few lines: the one above a deck, or the first that is long enough, which excludes names of sites and
-    accounts. Among many lines in a row, the last one, since those above it are a menu or a list."""
-    above_deck = [i for i in titles if i + 1 < len(blocks) and DECK.match(blocks[i + 1].text)]
-    long_enough = [i for i in titles if len(blocks[i].text) >= MIN_HEADLINE]
-    if is_menu:
-        return (above_deck or titles)[-1]
-    return next(iter([*above_deck, *long_enough]), max(reversed(titles), key=lambda i: len(blocks[i].text)))
-
-
-#: Maximum number of lines of a headline with its kicker, its deck and the names of site and account.
-_MOST_TITLES = 4
-
-
-class _Run(NamedTuple):
-    """Consecutive lines that can be headlines, and whether lines of facts about the article follow or precede them."""
-
-    lines: list[int]
-    is_above_facts: bool = False
-    is_below_facts: bool = False
-
-
-def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> list[_Run]:
-    """The runs of lines that can be a headline, up to where the text begins; none above a navigation bar. In a text without links
-    the menus stand above the head like lines of it, however many they are."""
-    runs: list[_Run] = []
-    lines: list[int] = []
-    after_facts = False
-    tables: set[int] = set()
-    has_elements = any(block.in_element and block.link_chars for block in blocks)
-    end = min(zones.tail, zones.head + _REACH) if has_elements else zones.tail
-    for index in range(zones.head, end):
-        block, hit = blocks[index], hits[index]
-        if not block.text or block.hidden or (block.cell is not None and not block.in_element):
-            continue  # a text without elements has tables of data alone
-        if block.cell is not None and block.cell[1] >= 0 and block.cell[0] not in tables:  # no caption
-            if is_programme(blocks, index):
-                break  # a schedule: what happens on a day is no headline
-            tables.add(block.cell[0])
-        if hit is not None and hit.label is Label.NAVIGATION:
-            if hit.states is not Fact.ISSUE and any(run.is_above_facts for run in runs):
-                break
-            runs, lines = [], []  # lines above a navigation bar do not belong to the article
-        elif hit is not None:
-            is_fact = hit.label in FACT_LABELS or hit.label is Label.CREDIT
-            if lines:
-                runs.append(_Run(lines, is_fact, after_facts))
-                lines = []
-            after_facts = after_facts or is_fact
-        elif states_facts(block, None):
-            if lines:
-                runs.append(_Run(lines, True, after_facts))
-                lines = []
-            after_facts = True
-        elif _is_listed_fact(blocks, hits, index):
-            continue  # an outlet or a name without a key
-        elif _is_above_facts(blocks, hits, index) and is_headline_above_facts(block, hit):
-            from cleaners.judgement.top.own_head import is_card  # few sentences stand above facts
-
-            if index and is_card(blocks, index):
-                continue  # text under a linked title belongs to another article
-            runs.append(_Run([*lines, index], True, after_facts))
-            lines = []
-            break
-        elif len(block.text) > MAX_HEADLINE or (block.kind != "heading" and ends_within(block.text)):
-            runs += _bold_above_facts(blocks, hits, range(index, end))
-            break
-        elif is_channel_bar(block.text):
-            runs, lines = [], []
-        elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, hits, index):
-            lines.append(index)
-    return [*runs, _Run(lines, False, after_facts)] if lines else runs
-
-
-def _is_listed_fact(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
-    """Whether a line is an item of a list between two that state facts."""
-    beside = [number for number in (index - 1, index + 1) if 0 <= number < len(blocks)]
-    items = [blocks[number].kind == "item" and states_facts(blocks[number], hits[number]) for number in beside]
-    return blocks[index].kind == "item" and len(items) == 2 and all(items)
-
-
-def _bold_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], below: range) -> list[_Run]:
-    """The bold line right above the next facts, if only a slogan and no text precedes it."""
-    for index in below:
-        hit = hits[index]
-        if is_prose(blocks[index]):
-            return []
-        if hit is not None and hit.label in FACT_LABELS:
-            above = index - 1
-            return [_Run([above], True)] if blocks[above].bold and can_be_headline(blocks[above], hits[above]) else []
-    return []
-
-
-def _is_above_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
-    """Whether the next line with a text states facts about the article, and this one ends like a sentence. Below a picture that
-    line says who took it."""
-    if not ends_sentence(blocks[index].text):
-        return False
-    below = next((block for block in blocks[index + 1 : index + 4] if block.text or block.image is not None), None)
-    return below is not None and below.image is None and states_facts(below, hits[below.number])
-
-
-def _text_follows(blocks: Sequence[Block], index: int, zones: Zones) -> bool:
-    return any(is_prose(block) for block in blocks[index + 1 : zones.tail])
-
-
-def _is_told_below(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, zones: Zones) -> bool:
-    """Whether short lines follow, up to a credit line, that link nowhere."""
-    end = hits[zones.tail] if zones.tail < len(blocks) else None
-    if end is None or end.label is not Label.CREDIT:
-        return False
-    lines = [block for block in blocks[index + 1 : zones.tail] if block.text and hits[block.number] is None]
-    return len(lines) >= _MOST_TITLES and not any(block.link_chars for block in lines)

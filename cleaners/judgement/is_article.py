@@ -161,7 +161,7 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
         return Judgement(False, "soft_404")
     if is_list(amounts) or is_topic(amounts, place.stamps) or is_channel(amounts) or is_of_posts(amounts):
         return Judgement(False, "list_page")
-    if is_of_flashes(amounts):
+    if is_of_flashes(amounts) or _is_copied_stream(amounts):
         return Judgement(False, "list_page")
     if _leads_to_others(amounts):
         return Judgement(False, "list_page")
@@ -173,6 +173,14 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
     if is_offer(amounts):
         return Judgement(False, "offer_page")
     return Judgement(False, "video_page") if is_player(amounts) else None
+
+
+def _is_copied_stream(amounts: Amounts) -> bool:
+    if amounts.outline.blocks[-1:] and amounts.outline.blocks[-1].in_element:
+        return False
+    from cleaners.judgement.purpose.streams import is_copied_stream  # most pages have elements
+
+    return is_copied_stream(amounts)
 
 
 def _leads_to_others(amounts: Amounts) -> bool:
@@ -191,8 +199,8 @@ def _leads_to_others(amounts: Amounts) -> bool:
 
 
 def _may_be_searched(amounts: Amounts) -> bool:
-    """Whether the headline may be that of results of a search: a cheap look."""
-    return "搜" in amounts.headline or "检索" in amounts.headline
+    """Whether the headline, or a line above the text, may be that of results of a search: a cheap look."""
+    return "搜" in amounts.headline or "检索" in amounts.headline or any("找到" in line for line in amounts.above)
 
 
 def _is_bare_table(amounts: Amounts) -> bool:

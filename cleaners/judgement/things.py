@@ -118,7 +118,7 @@ def _kind_made(page: Named) -> str | None:
     """The reason why a page is what its name and its lines together say: a stream, a chapter of a work, somebody's, a guide."""
     from cleaners.judgement.purpose import guides, names, streams, works
 
-    if streams.is_of_stream(page):
+    if streams.is_of_stream(page) or streams.is_of_clips(page):
         return "list_page"
     if works.may_be(page.name.text) and works.is_chapter(page, is_signed=False):
         return "profile_page"

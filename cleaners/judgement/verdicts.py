@@ -30,6 +30,7 @@ LINK_HEADING = Verdict(Label.RECOMMENDATION, "body.link_heading")
 CREDIT_BESIDE = Verdict(Label.CREDIT, "credits.beside")
 ENTRY_PICTURE = Verdict(Label.RECOMMENDATION, "body.entry_picture")
 LAST_NUMBER = Verdict(Label.SHARE, "body.last_number")
+PAGE_NAME = Verdict(Label.SOURCE, "body.page_name")
 SHARE_TARGET = Verdict(Label.SHARE, "body.share_target")
 MORE_PICTURES = Verdict(Label.SHARE, "body.more_pictures")
 #: A line of the head that comes again in the body, by the label it has there.
@@ -103,6 +104,7 @@ _REASONS = frozenset(
                 CREDIT_BESIDE,
                 ENTRY_PICTURE,
                 LAST_NUMBER,
+                PAGE_NAME,
                 MORE_PICTURES,
                 SHARE_TARGET,
                 CAPTION_MARKED,

@@ -29,6 +29,7 @@ from cleaners.rules.notices import (
     OPENS_REST,
     PASSWORD,
     PLAYED,
+    PROGRAMME_NOTE,
     READ_ON,
     REST,
     TAGGED,
@@ -214,6 +215,8 @@ def is_player(amounts: Amounts) -> bool:
     text = amounts.labelled.text
     end = text[-1] + FAR if text else None  # one far below is another's, or an advertisement's frame
     if not any(block.video for block in amounts.outline.blocks[:end]):
+        if text and PROGRAMME_NOTE.match(amounts.outline.blocks[text[0]].text):
+            return True  # a script makes the player
         lines = [block.text for block in amounts.visible[:MOST_LINES] if len(block.text) <= _MAX_NOTICE]
         return all(any(map(kind.fullmatch, lines)) for kind in NOT_BEGUN)
     if not amounts.has_head and sum([len(TAGGED.findall(block.text)) for block in amounts.kept]) >= _MIN_TAGS:

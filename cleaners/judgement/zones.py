@@ -347,7 +347,7 @@ def _ends_article(outline: Outline, hit: Rule, column: _Column, plain: "_Plain",
     if hit.label is _CREDIT:
         from cleaners.judgement.top.signed_summary import signs_summary  # the library starts without it
 
-        if signs_summary(outline, column.hits, column.opening, index, column.place.end):
+        if signs_summary(outline, column.hits, column.opening, index, column.place.end, column.place.headline):
             return False
     if hit.strength is _STRONG:
         return True

@@ -100,11 +100,11 @@ def read_people(
     if not (authors or below or credits):
         for person in _behind_tags(blocks, labelled):
             (below if _writes(person.role) else credits).append(person)
+    authors = authors or below
     if authors:
         authors = _with_dateline(authors, blocks, labelled)
     authors = (
         authors
-        or below
         or writers
         or _of_account(blocks, labelled, signed)
         or read_signed_text(blocks, labelled)
@@ -113,7 +113,8 @@ def read_people(
         or _poster(blocks, labelled, metadata)
         or _named_in_head(metadata, credits)
     )
-    produced = credits if authors is not writers else [person for person in credits if person not in writers]
+    names = {person.name for person in authors}  # whom a line below the text calls its author again
+    produced = [person for person in credits if person not in writers or person.name not in names]
     return unique_names(authors), unique(produced)
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from cleaners.evidence import dates
+from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.people.bylines import read_byline, read_signature, says_work
 from cleaners.evidence.people.listed import are_names, split_names
 from cleaners.evidence.people.names import looks_like_name, set_apart
@@ -20,6 +21,8 @@ from cleaners.values import Block, Label, Person
 
 _REPORTER = rf"(?:{'|'.join(REPORTERS)}|评论员|評論員)"
 _OPENS, _CLOSES = "（(【\\[〔［", "）)】\\]〕］"
+#: What follows the names where the dateline is a clause of its own: `【某報訊】記者甲報道：`.
+_REPORTS = r"[报報][道导導]\s*[:：]"
 #: `某报讯（记者 甲 通讯员 乙）`, `〔記者甲／某地報導〕`, `（某社記者甲某縣12日電）`.
 DATELINE = lazy(
     rf"^\s*[^。！？{_OPENS}{_CLOSES}]{{0,40}}(?:[【\[][^】\]]{{2,16}}[】\]]\s*)?[{_OPENS}]\s*"
@@ -29,6 +32,14 @@ DATELINE = lazy(
 _UNBALANCED = lazy(
     rf"^\s*[^。！？，,]{{0,24}}(?:[{_OPENS}]|[讯訊电電息])\s*(?P<who>[{HAN}A-Za-z·]{{0,12}}?{_REPORTER}\s*[:：]?\s*"
     rf"(?:[{HAN}·]{{2,6}}(?:[、\s]\s*(?={_REPORTER}|[{HAN}·]{{2,4}}[、\s）)，,])|(?=[）)，,])|$)){{1,8}})"
+)
+#: One that is a clause of its own behind the outlet in brackets: `【某報訊】記者甲、乙報道：`.
+_CLAUSE = lazy(
+    rf"^\s*[{_OPENS}][^{_OPENS}{_CLOSES}。]{{2,16}}[{_CLOSES}]\s*(?P<who>[{HAN}A-Za-z]{{0,12}}?{_REPORTER}\s?[{HAN}·、\s]{{2,30}}?)[報报][道导導][:：]"
+)
+#: One whose role is the writer's share in the text, with a stroke behind it: `【文/某某网 甲】`.
+_SHARED = lazy(
+    rf"^\s*[{_OPENS}]\s*(?P<role>文|图文|采访|采写|编译|翻译|整理|撰文)\s?[/／╱|｜]\s?(?P<who>[^{_OPENS}{_CLOSES}。！？]{{2,40}})[{_CLOSES}]"
 )
 #: An agency's dateline with names but without a role: `某社某地6月12日电 (甲 乙)`.
 _WIRED = lazy(
@@ -48,6 +59,8 @@ _DESK = lazy(rf"^[{HAN}]{{2}}(?:财经|经纬|体育|健康|文娱|社区|视频
 
 #: Maximum distance of the day in an agency's dateline from the beginning of the text, in characters.
 _WIRE = 30
+#: Maximum distance of the stroke after the writer's share from the beginning of the text, in characters.
+_SHARE = 8
 #: Maximum length of a signature after a slash, in characters from the end.
 _STROKE = 28
 
@@ -104,14 +117,26 @@ _DAY = lazy(stamps.WRITTEN)
 
 
 def _of_dateline(text: str) -> list[Person]:
+    if found := _of_share(text):
+        return found
     if not names_reporter(text):
         return _of_wire(text)
-    match = DATELINE.match(text)
+    match = DATELINE.match(text) or _CLAUSE.match(text)
     if match:
         return read_byline(set_apart(match["who"]))
     match = _UNBALANCED.match(text)
     found = read_byline(set_apart(match["who"])) if match else []
     return [person for person in found if looks_like_name(person.name)] or _of_wire(text)
+
+
+def _of_share(text: str) -> list[Person]:
+    """The people behind the writer's share in a bracket that opens a text, where only names and outlets stand with them."""
+    match = _SHARED.match(text) if any(map(text[:_SHARE].count, "/／╱|｜")) else None
+    words = split_names(match["who"]) if match else []
+    names = [word for word in words if looks_like_name(word)]
+    if match is None or not all(word in names or OUTLET.search(word) for word in words):
+        return []
+    return [Person(name, match["role"]) for name in names]
 
 
 def _of_wire(text: str) -> list[Person]:

@@ -148,12 +148,14 @@ def _around_bar(text: str) -> list[str]:
 def _has_kicker(parts: Sequence[str]) -> bool:
     """Whether the parts of a line around its bar are a kicker and a headline. A kicker names a series, or is no longer than the
     headline; a question or an exclamation is half of a headline."""
-    if len(parts) != _PAIR or parts[0].endswith(_ASKS):
+    if len(parts) != _PAIR or parts[0].endswith(_ASKS) or _DAY.fullmatch(parts[1]):
         return False
     least = 2 if names_series(parts[0]) else max(4, len(parts[0]))
     return 2 <= len(parts[0]) <= _KICKER_MAX and len(parts[1]) >= least
 
 
+#: The day of an issue, which the name of a series stands before: `早安，某城｜12月1日`.
+_DAY = lazy(r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}[日号]?\s?(?:\W?(?:星期|周)[一二三四五六日天]\W?)?|[\d./\-年第期]+")
 #: Last characters of a sentence that is no kicker.
 _ASKS = ("？", "！", "?", "!")
 

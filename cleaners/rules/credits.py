@@ -28,7 +28,7 @@ from cleaners.values import Label
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
 # `文/图` can be read as one role or as two. Ten parts at most: a longer row could be read in too many ways.
 _ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?(?:{ANY_ROLE}|{SIDE_ROLE}(?=\s?[:/|]))){{0,9}}"
-_HAND = rf"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|{'|'.join(HANDS)})"
+_HAND = rf"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|采写\s?/\s?摄影|{'|'.join(HANDS)})"
 _NOT_ROLE = rf"(?!{ANY_ROLE}{_END}|{SIDE_ROLE}\s?[:/|])"
 # The end of a name is unambiguous, so a list of names is read in one way only, without backtracking.
 _NAME_END = rf"(?:(?!\w|\s?:|·{_NOT_ROLE})|(?={_HAND}|(?:19|20)\d\d[-/.年]\d))"
@@ -282,7 +282,7 @@ RULES = (
     Rule(
         "credits.byline_role",
         Label.BYLINE,
-        rf"{_OPEN}(?:(?={BYLINE_ROLE})|(?:(?:本文)?作者|撰稿|撰文)\s*[:|/]\s*{NAME}\s*(?:\([^()。!?]{{2,30}}\)|,\s*(?:系|为|现任|单位|[^,。!?]{{2,16}}(?:教授|研究员|院长|作家|学者))[^。!?]{{0,60}}。?)|(?:作者|撰文|撰稿|采写|文/图|图/文|文图|文\s?[/|]\s?[{HAN}]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者))\s+{_PLAIN_NAMES})"
+        rf"{_OPEN}(?:(?={BYLINE_ROLE})|(?:(?:本文)?作者|撰稿|撰文)\s*[:|/]\s*{NAME}\s*(?:\([^()。!?]{{2,30}}\)|,\s*(?:系|为|现任|单位|[^,。!?]{{2,16}}(?:教授|研究员|院长|作家|学者))[^。!?]{{0,60}}。?)|(?:作者|撰文|撰稿|采写|文/图|图/文|文图|文/摄|文并[摄图]|文\s?[/|]\s?[{HAN}]{{0,12}}(?:作者|作家|评论员|撰稿人|主笔|记者))\s+{_PLAIN_NAMES})"
         rf"(?>(?:(?:[\s,;|/、]++|{_FIRST})(?:{_BYLINE_PAIR}|{_UNIT}))*){_CLOSE}"
         rf"|{_OPEN}本文作者\s*[:|]\s*{_PLAIN_NAMES}{_CLOSE}|(?>(?:{_BRACKETED_BYLINE}\s*){{1,6}})|[{HAN}]{{2,6}}?记者\s*\|\s*{_SURNAMED_NAMES}",
         drops=(

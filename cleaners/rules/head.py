@@ -47,6 +47,8 @@ ITEMS = (
     rf"|(?P<tool>{TOOL_ITEM}|\[[^\[\]:]{{1,16}}\])|(?P<outlet>{_OUTLET_ITEM})|(?P<names>{_NAMES_ITEM})"
 )
 _FACT = rf"(?:{_DAY}|{_SHORT_DAY}{_CLOCK}|(?:来源|來源|稿源|作者|点击数?|浏览|阅读|时间|日期|编辑|发布|栏目|次数|人次|量)\s?[:|])"
+#: Where an account wrote, as platforms state it behind the moment.
+_REGION = "(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾)"
 #: First characters of a day, with its year or without. A cue is tried at every character of a line; this makes it fail early.
 _BEGINS = r"\d一二中民jfmasondJFMASONDſ"
 _STAMP_CUE = rf"(?=[{_BEGINS}刚昨今前]){STAMP}"
@@ -117,7 +119,7 @@ RULES = (
     Rule(
         "head.meta",
         Label.SOURCE,
-        rf"(?=.*{_FACT})(?:(?:{_OUTLET_ITEM}\s+)?{_HOST}\s+)?[\[(|]?\s?(?>(?:(?>(?:{_KEY})?{STAMP}|{_SOURCE_ITEM}|{FACT_PAIR}|{_VALUE_ITEM}|{COUNT_ITEM}|{_OUTLET_ITEM}|{TOOL_ITEM}|{_NAMES_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}})[\])|]?",
+        rf"(?=.*{_FACT})(?:(?:{_OUTLET_ITEM}\s+)?{_HOST}\s+)?[\[(|]?\s?(?>(?:(?>(?:{_KEY})?{STAMP}(?:\s?{_REGION}(?=\s|{_NEXT}))?|{_SOURCE_ITEM}|{FACT_PAIR}|{_VALUE_ITEM}|{COUNT_ITEM}|{_OUTLET_ITEM}|{TOOL_ITEM}|{_NAMES_ITEM})[\s|,·/;—\-_>:]{{0,8}}+){{1,20}})[\])|]?",
         drops=(
             "赵一鸣 钱二川 来源：某某日报 发布时间：2019-06-03 15:08",
             "某某新闻网 www.example.com　2009年11月06日 10:20　来源：某某晚报",
@@ -322,12 +324,13 @@ RULES = (
     Rule(
         "head.label",
         Label.ABSTRACT,
-        r"[\[(■□◆*\s]{0,2}(?:摘要|内容摘要|新闻提要|核心提示|内容提要|提要|导读|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|本文摘要|本文导读|(?:ai|智能)\s?(?:生成|自动|重点)?的?(?:摘要|速读|总结|速览|划重点)(?:\s?·\s?全文.{2,24})?|要点|摘 要)[\])*\s]{0,2}:?",
+        r"[\[(■□◆*\s]{0,2}(?:摘要|内容摘要|新闻提要|核心提示|内容提要|提要|导读|核心阅读|新闻摘要|文章摘要|阅读提示|内容导读|本文摘要|本文导读|(?:ai|智能)\s?(?:生成|自动|重点|阅读)?的?(?:摘要|速读|总结|速览|划重点)(?:\s?·\s?全文.{2,24})?|要点|摘 要)[\])*\s]{0,2}:?",
         drops=(
             "摘要",
             "核心提示：",
             "【新闻提要】",
             "AI生成摘要",
+            "AI阅读摘要",
             "智能摘要",
             "AI速读",
             "AI划重点 · 全文约1203字，阅读需4分钟",

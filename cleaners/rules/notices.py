@@ -104,6 +104,9 @@ PLAYED = lazy(
     re.M,
 )
 
+#: The opening of the note on a broadcast that a page holds.
+PROGRAMME_NOTE = lazy(r"\W{0,2}本期(?:节目|视频)的?主要内容\s?[:：]")
+
 #: Whole lines on the page of a live broadcast that has not begun: that it has not, how many wait, and how to be reminded.
 NOT_BEGUN = (
     lazy(

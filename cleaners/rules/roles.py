@@ -42,7 +42,9 @@ BYLINE_STEMS = (*REPORTERS, *"评论员 評論員 撰稿 撰文 观察员".split
 #: Rank or desk before a reporter's role, for use in a pattern: 首席记者, 全媒体记者.
 RANK = r"(?:首席|[见見][习習]|[实實][习習]|特[约約]|特派|高[级級]|[资資]深|主任|全媒[体體]?|融媒[体體]?)"
 #: What a byline says that a person contributed, the longest first: `甲乙 文/图`, `丙丁 摄影报道`.
-HANDS = tuple("摄影报道 综合报道 摄影 报道 整理 供图 图文 文图 撰文 视频 摄 文 图".split())
+HANDS = tuple(
+    "摄影报道 综合报道 文并摄影 采写并摄影 文并摄 文并图 摄影 报道 整理 供图 图文 文图 撰文 视频 摄 文 图".split()
+)
 
 # Roles of production, printed after the body. A line of these ends the article.
 CREDIT_ROLES = [

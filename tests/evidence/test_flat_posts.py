@@ -92,3 +92,11 @@ def test_a_diary_of_two_ends_in_its_credit_line() -> None:
     kept = clean_text("\n".join([*HEAD, *STORY, *diary, "编辑：程露"])).text
     assert all(line in kept for line in SAID)
     assert clean_text("\n".join([*HEAD, *STORY, *diary])).text.split("\n") == STORY
+
+
+@pytest.mark.parametrize(("rank", "expected"), [("吧友 3级", False), ("Lv.12", False), ("岚川人", True)])
+def test_the_rank_of_a_writer_stands_between_name_and_post(rank: str, expected: bool) -> None:
+    said = [*SAID, "我们小区只有樱花，开一个星期。"]
+    posts = [line for number, text in enumerate(said, 1)
+             for line in (f"河边的风{number}", rank, text, f"{number}楼2024-05-20 21:0{number}回复")]  # fmt: skip
+    assert clean_text("\n".join(["进吧签到", "家门口的桥修好了", *posts])).is_article is expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import clean
+from cleaners import clean, clean_text
 
 PROSE = (
     "夜校设在老车间里，白天是展厅，晚上点起灯来就是教室，墙上还留着当年安全生产的红字，学员们进门先要摸一摸。",
@@ -337,3 +337,49 @@ def test_a_caption_under_one_of_many_pictures(body: str) -> None:
     article = clean(f"<title>夜校开课</title><h1>夜校开课了</h1><p>2024-05-20 10:20</p><div>{body}{more}</div>")
     assert "从车间到教室" not in article.text
     assert article.images[0].caption == "从车间到教室"
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("傍晚的老车间 图源：受访者", True),
+        ("傍晚的老车间（图源：河光影像）", True),
+        ("傍晚的老车间，图片来源：河光影像", True),
+        ("傍晚的老车间 图/河光影像", True),
+        ("傍晚，老车间亮起了灯。图源：受访者", False),  # a paragraph may end so
+        ("墙上还有一张地图，来源：不详", False),
+        ("课程表和路线图/说明书", False),
+    ],
+)
+def test_a_line_that_ends_with_where_a_picture_is_from(line: str, taken: bool) -> None:
+    article = clean_text("\n".join(("老车间里的夜校", "2024-05-20 10:20 来源：河光日报", PROSE[0], line, *PROSE[1:])))
+    assert article.text == "\n".join((PROSE[0], *([] if taken else [line]), *PROSE[1:]))
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("（县夜校局 谭一川）", True),
+        ("（河光日报 谭一川）", True),
+        ("（河光旧事 谭一川）", False),
+        ("（县夜校局 一楼）", False),
+    ],
+)
+def test_the_bracket_of_an_office_and_its_writer_signs_the_text(line: str, taken: bool) -> None:
+    article = clean_text("\n".join(("老车间里的夜校", "2024-05-20 10:20 来源：河光日报", *PROSE, line)))
+    assert (line in article.text) is not taken
+    assert [person.name for person in article.authors] == (["谭一川"] if taken else [])
+
+
+def test_the_label_of_a_machines_reading_opens_the_summary() -> None:
+    summary = "夜校每晚来三百人，下一步把课开到食堂里去。"
+    lines = (
+        "老车间里的夜校",
+        "2024-05-20 10:20 来源：河光日报",
+        "AI阅读摘要",
+        summary,
+        "内容由AI生成，仅供参考",
+        *PROSE,
+    )
+    article = clean_text("\n".join(lines))
+    assert (article.text, article.abstract) == ("\n".join(PROSE), summary)

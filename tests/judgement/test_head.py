@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners import Article, clean
+from cleaners import Article, clean, clean_text
 
 TEXT = "<p>旧渡口的四十二级石阶昨天修好了，石匠把每一级都编了号，拆下来怎么放，装上去就怎么放。</p>" * 2
 
@@ -240,3 +240,25 @@ def test_a_sentence_above_a_picture_and_its_photographer_is_no_headline(picture:
     article = clean(f"<div>{head}<p>{first}</p>{picture}<p>某报记者 赵一鸣 摄</p><p>{rest}</p></div>")
     assert (article.headline == first) is not bool(picture)
     assert article.text.split("\n") == ([first, rest] if picture else [rest])
+
+
+@pytest.mark.parametrize(
+    ("above", "again", "expected"),
+    [
+        ("潮头渔火灯塔桥梁渡口集市", True, "旧渡口的石阶修好了"),  # a menu without a word that other sites have
+        ("潮头渔火灯塔桥梁渡口集市", False, "潮头渔火灯塔桥梁渡口集市"),
+        ("学习进行时高层时政人事国际财经", False, "旧渡口的石阶修好了"),  # channels
+        ("旧渡口的高层住宅有了石阶", False, "旧渡口的高层住宅有了石阶"),
+    ],
+)
+def test_a_line_that_stands_twice_above_a_copied_text_is_its_headline(above: str, again: bool, expected: str) -> None:
+    story = "石匠把每一级都编了号，拆下来怎么放，装上去就怎么放，四十二级一级也没有少。"
+    head = ["2024-05-20 10:20", "来源：河光日报", "旧渡口的石阶修好了", "字体：小中大"]
+    lines = [above, *head, *(["旧渡口的石阶修好了", "2024-05-20 10:20 来源：河光日报"] if again else []), story, story]
+    assert clean_text("\n".join(lines)).headline == expected
+
+
+def test_a_moment_in_pieces_is_no_menu_above_the_headline() -> None:
+    story = "石匠把每一级都编了号，拆下来怎么放，装上去就怎么放，四十二级一级也没有少。"
+    lines = ["旧渡口的石阶修好了", "2026", "11/27", "08:31", "河光新闻", "河光新闻记者 岑若兰 摄影报道", story, story]
+    assert clean_text("\n".join(lines)).headline == "旧渡口的石阶修好了"

@@ -274,3 +274,18 @@ def test_a_line_that_names_a_release_is_no_headline_above_one() -> None:
     facts = "發稿日期：113年3月19日\n發稿單位：水利處"
     assert clean_text(f"嵐川縣政府新聞稿\n石橋今天重新開通\n{facts}\n{TEXT}").headline == "石橋今天重新開通"
     assert clean_text(f"縣政府發布石橋新聞稿\n{facts}\n{TEXT}").headline == "縣政府發布石橋新聞稿"
+
+
+@pytest.mark.parametrize(
+    ("line", "kicker"),
+    [
+        ("早安青屿｜12月1日", None),  # the day of an issue
+        ("早安青屿｜2024年5月20日 星期一", None),
+        ("早安青屿｜12月1日起渡口改道", "早安青屿"),
+    ],
+)
+def test_the_day_behind_a_bar_is_no_headline(line: str, kicker: str | None) -> None:
+    body = "<p>渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。</p>" * 2
+    head = f"<h1>{line}</h1><div>2024-12-01 06:30 来源：青屿发布</div>"
+    article = clean(f"<html><head><title>{line}-青屿网</title></head><body>{head}<div>{body}</div></body></html>")
+    assert (article.headline, article.kicker) == (line if kicker is None else line.split("｜")[1], kicker)

@@ -20,6 +20,7 @@ from cleaners.rules import first_rule
         ("credits.source", "来源：深圳特区报"),
         ("credits.source", "内容来源：市气象局"),
         ("credits.byline", "□ 本报记者 赵一鸣"),
+        ("credits.byline", "文并摄/某某报记者 赵一鸣"),
         ("promo.follow", "买房就看某某房产频道，真实，全面，助你选到称心的家！"),
         ("promo.follow", "欢迎关注某某公众号"),
         ("promo.follow", "关注我们，了解更多"),
@@ -32,7 +33,13 @@ def test_a_line_is_the_rule_s(name: str, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["来源于生活的故事，最能打动人", "（作者：赵一鸣）推门而入。", "综合：三个月的数据说明，线路可以延长"]
+    "line",
+    [
+        "文并摄影册一起送到的记者 赵一鸣没有拆开",
+        "来源于生活的故事，最能打动人",
+        "（作者：赵一鸣）推门而入。",
+        "综合：三个月的数据说明，线路可以延长",
+    ],
 )
 def test_a_line_is_no_rule_s(line: str) -> None:
     assert first_rule(line) is None

@@ -43,7 +43,9 @@ _WHOLE = lazy(
     rf"(?P<name>[^\s。，！？：:；、]{{1,16}}) {_MOMENT} (?:[{HAN}]{{2,4}} )?(?=\S{{0,12}}[{HAN}]{{3}})(?P<said>\S.{{4,400}})"
 )
 #: The moment below a post whose name stands above it.
-_FOOT = lazy(rf"(?:{_MOMENT}|{plain(stamps.SHORT)}){_PLACE}{_BEHIND}")
+_FOOT = lazy(rf"(?:{FLOOR}\s?)?(?:{_MOMENT}|{plain(stamps.SHORT)}){_PLACE}{_BEHIND}")
+#: The rank of a writer, in a row between the name and the post.
+_RANK = lazy(rf"[{HAN}]{{0,6}}\s?(?:\d{{1,2}}\s?级|[Ll][Vv]\.?\s?\d{{1,2}})")
 #: Characters of which every such line has one.
 _SIGN = lazy(r"\d[:：]\d\d|\d\s?[秒分小天周个月年楼樓]|\d[-/.月]\d|刚刚|沙发|板凳|地板|#\d")
 _CONTROLS = lazy(rf"(?:{_CONTROL}[\s·|]{{0,4}}){{1,6}}")
@@ -141,7 +143,8 @@ def _sender(rows: Sequence[Row], number: int, row: Row) -> str | None:
     if match is not None:
         name = match["name"].split(maxsplit=1)[0] if match["name"].strip() else ""
     else:
-        name = row.text if len(row.text) <= _MAX_NAME and _stands_over_post(rows, number) else ""
+        is_name = len(row.text) <= _MAX_NAME and _RANK.fullmatch(row.text) is None
+        name = row.text if is_name and _stands_over_post(rows, number) else ""
     return name if name and _NO_NAME.search(name) is None and not is_outlet(name) else None
 
 
@@ -152,7 +155,9 @@ def _stands_over_post(rows: Sequence[Row], number: int) -> bool:
         return False
     if _FOOT.fullmatch(text) is not None or first_rule(text) is not None:
         return False
-    for said, row in enumerate(rows[number + 1 : number + 1 + _MAX_ROWS]):
+    is_ranked = number + 1 < len(rows) and _RANK.fullmatch(rows[number + 1].text) is not None
+    first = number + 1 + is_ranked
+    for said, row in enumerate(rows[first : first + _MAX_ROWS]):
         if said and len(row.text) <= _LONGEST and _FOOT.fullmatch(row.text):
             return True
         if not _is_said(row):

@@ -80,7 +80,7 @@ def read_byline(line: str) -> list[Person]:
         names = split_names(_HAND.sub(" ", _own_names(TITLE.sub(" ", rest))))
         if len(names) > 1 and tail and not rest[-1:].isspace() and is_outlet_of_role(names, role[:-2]):
             names.pop()  # 某经记者 甲　某经编辑 乙
-        people.extend(Person(name, role if shot is None else shot[1]) for name in persons_first(names))
+        people.extend(Person(name, role if shot is None else shot[1]) for name in persons_first(names, rest))
         people.extend(person for person in read_pairs(tail) if _BYLINE.fullmatch(person.role or ""))
     return people
 

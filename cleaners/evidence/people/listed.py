@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.evidence.people.names import is_count, is_word, looks_like_name, may_be_rare_name
+from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.people.names import (
+    is_count,
+    is_organisation,
+    is_word,
+    looks_like_name,
+    may_be_rare_name,
+)
 from cleaners.evidence.places import is_place
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -23,6 +30,7 @@ NOTE = lazy(
 )
 #: The number of an editor at the portal, behind the name: `甲乙_NE0011`, `甲乙PT011`.
 _CODE = lazy(rf"(?<=[{HAN}])(?:_[A-Za-z]{{1,3}}|[A-Z]{{1,3}})\d{{2,8}}$")
+_IS_CODE = lazy(r"[A-Za-z]{1,3}\d{2,8}")
 _NAME_TAIL = lazy(rf"(?<=[{HAN}]{{2}})(?:摄影报道|摄影|报道|供图|摄|攝影報[道導]|攝影|供圖|攝|大中小|小中大)$")
 #: The end of a place that stands where a name may: `记者甲／某地報導`.
 _REPORTS = ("報導", "报导", "報道", "报道")
@@ -66,16 +74,23 @@ def _may_name(word: str) -> bool:
         and not word.isdecimal()
         and not (word[0] == "第" and word[-1] == "版")
         and not is_count(word)
+        and not (word[-1] in "台站" and is_place(word[:-1]))  # who signs beside a reporter: 杭州台
         and _LEAVE not in word
-        and not (word.isascii() and "admin" in word.lower())  # the login of a desk
+        and not (word.isascii() and ("admin" in word.lower() or _IS_CODE.fullmatch(word)))  # the login of a desk
     )
 
 
 def are_names(text: str) -> bool:
     """Whether a whole line consists of personal names, at least one of which is no common word."""
-    names = [] if "。" in text else split_names(text)
+    names = [] if "。" in text or text.endswith(("：", ":")) else split_names(text)  # a key without its value
     is_list = 0 < len(names) <= MOST_NAMES and (all(map(looks_like_name, names)) or are_listed(text, names))
     return is_list and not all(map(is_word, names))
+
+
+def are_of_office(text: str) -> bool:
+    """Whether a whole line is an office or an outlet and the names of its people, as a paper's correspondents sign."""
+    office, *rest = text.split(maxsplit=1)
+    return bool(rest) and (is_organisation(office) or is_outlet(office)) and are_names(rest[0])
 
 
 def are_listed(text: str, names: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.people.listed import NOTE, are_names, split_names
 from cleaners.evidence.people.names import ends_name, follows_name, is_organisation, looks_like_name
 from cleaners.evidence.people.roles import ROLE, may_have_role
+from cleaners.evidence.places import is_place
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.roles import CREDIT_ROLE, RUN, SIDE_ROLE
@@ -58,11 +59,12 @@ def read_pairs(line: str) -> list[Person]:
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = "".join(match.group(1).split())
-        names = split_names(TITLE.sub(" ", before_next_key(_in_bracket(line, match.end(), stop))))
+        rest = TITLE.sub(" ", before_next_key(_in_bracket(line, match.end(), stop)))
+        names = split_names(rest)
         is_tight = stop < len(line) and not line[stop - 1].isspace()
         if names and is_tight and is_outlet_of_role(names, line[: match.start()]):
             names.pop()
-        people.extend(Person(name, role) for name in persons_first(names))
+        people.extend(Person(name, role) for name in persons_first(names, rest))
     return people
 
 
@@ -78,13 +80,27 @@ def _in_bracket(line: str, first: int, stop: int) -> str:
     return line[first:stop]
 
 
-def persons_first(names: list[str]) -> list[str]:
-    """The names after a role. Beside a person's name, a longer word without a surname is an account or an outlet, a word with
-    the ending of an office is one, and a word with a digit is a counter."""
+def persons_first(names: list[str], rest: str) -> list[str]:
+    """The names in the text ``rest`` behind a role. Beside a person's name, a longer word without a surname is an account or an
+    outlet, unless 、 joins it to the name; a word with the ending of an office is one, and a word with a digit is a counter."""
     persons = {name for name in names if looks_like_name(name)}
     if not persons:  # a body beside somebody with a rare surname
         return [name for name in names if not is_organisation(name)] or names
-    return [name for name in names if name in persons or not (_NO_PERSON.fullmatch(name) or _DIGIT.search(name))]
+    return [
+        name
+        for name in names
+        if name in persons or _is_joined(name, rest) or not (_NO_PERSON.fullmatch(name) or _DIGIT.search(name))
+    ]
+
+
+def _is_joined(name: str, rest: str) -> bool:
+    """Whether 、 joins to others a word as long as Tibetan and Uyghur names are."""
+    if len(name) != _LONG or not (f"{name}、" in rest or f"、{name}" in rest):
+        return False
+    return name.isalpha() and not (name.isascii() or is_organisation(name) or OUTLET.search(name) or is_place(name))
+
+
+_LONG = 4
 
 
 def is_outlet_of_role(names: Sequence[str], before: str) -> bool:

@@ -26,6 +26,11 @@ _SEARCHED = lazy(
     r"|(?:在\s?)?[“\"「].{1,20}?[”\"」]\s?(?:中|的)搜索|搜索\s?[“\"「].{1,20}?[”\"」]"
 )
 
+#: How many pages were found.
+_COUNTED = lazy(
+    r"(?:[为給给][您你])?共?(?:找到|搜索到|检索到)(?:了|约|共|相关的?|结果|网页|新闻|资讯|文章|信息|内容|为)*\s?\d[\d,]*\s?[条个篇项](?:相关的?|搜索|网页)?(?:结果|新闻|资讯|文章|信息|内容)?[:：。]?"
+)
+
 
 def is_front(amounts: Amounts) -> bool:
     """Whether the lines of text under a short name that states nothing about an article are summaries of a channel."""
@@ -39,7 +44,10 @@ def is_front(amounts: Amounts) -> bool:
 
 
 def is_of_results(amounts: Amounts) -> bool:
-    """Whether the headline or a title says that this is what a search found, and linked titles stand on the page."""
+    """Whether the headline or a title says that this is what a search found, and linked titles stand on the page, or a line
+    above the text says how much it found."""
+    if any("找到" in line and _COUNTED.fullmatch(line) for line in amounts.above):
+        return True
     names = (amounts.headline, *amounts.metadata.titles, *title_parts(amounts.metadata.titles))
     if not any("搜" in name or "检索" in name for name in names) or amounts.is_signed:
         return False

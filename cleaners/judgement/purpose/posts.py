@@ -33,7 +33,7 @@ _OF_THREAD = lazy(
 
 #: The heading of the answers to a post.
 _HEADS_ANSWERS = lazy(
-    r"(?:全部|所有|最新|精彩|热门)回[复覆復](?:列表)?\s?[(（]?\s?\d{0,6}\s?条?[)）]?|(?:共\s?)?\d{1,6}\s?[条个]\s?回[复覆復]|回[复覆復]列表"
+    r"(?:全部|所有|最新|精彩|热门)回[复覆復帖](?:列表)?\s?[(（]?\s?\d{0,6}\s?条?[)）]?|(?:[这這]些)?回[帖复覆復]亮了|(?:共\s?)?\d{1,6}\s?[条个]\s?回[复覆復]|回[复覆復]列表"
 )
 
 #: A floor before the name of who stands on it.

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from cleaners.evidence.dates import is_clock
+from cleaners.evidence.prose import is_prose
+from cleaners.judgement.amounts import Amounts
 from cleaners.judgement.head_lines import MANY, ends_sentence
 from cleaners.judgement.purpose.page import Named
 from cleaners.reading.patterns import lazy
+from cleaners.values import Label
 
 #: Share of the running text that must stand at its time of day.
 _MOST = 0.6
 
 #: A time of day, alone or before what happened.
-_CLOCK = lazy(r"\W{0,2}([01]?\d|2[0-3])[:：]([0-5]\d)(?:[:：][0-5]\d)?(?![\d:：])")
+_HOUR = r"\W{0,2}([01]?\d|2[0-3])[:：]([0-5]\d)(?:[:：][0-5]\d)?(?![\d:：])"
+_CLOCK = lazy(_HOUR)
+
+#: A time of day alone in its line, or with who speaks in a live broadcast.
+_AT = lazy(_HOUR + r"\s*(?:主持人|直播员|直播小编)?")
+
+#: The word for a live broadcast before what is broadcast; who tells it afterwards begins with its beginning.
+_LIVE = lazy(r"[【\[]?(?:图文|文字)直播[】\]]?\s?[:：丨|｜]?\s?\S.{3,40}")
 
 #: What a stream is called.
 _STREAM = lazy(
@@ -19,16 +32,48 @@ _STREAM = lazy(
 )
 
 
+def is_copied_stream(amounts: Amounts) -> bool:
+    """Whether most lines of a text without elements have a time of day above them and a row of controls below."""
+    controls = set(amounts.labelled.places_of(Label.SHARE))
+    if len(controls) <= MANY or any(block.in_element for block in amounts.kept):
+        return False
+    lines = amounts.visible
+    flashes = [
+        told
+        for (above, told), (_, below) in pairwise(pairwise(lines))
+        if is_prose(told) and is_clock(above.text) and below.number in controls
+    ]
+    return len(flashes) > MANY and len(flashes) >= _MOST * len(amounts.kept)
+
+
 def is_of_stream(page: Named) -> bool:
     """Whether most of the running text stands at a time of day under the name of a stream, or under another short name with the
-    newest first: who tells a day or a match begins with its beginning."""
+    newest first, as under the word for a live broadcast: who tells a day or a match begins with its beginning."""
     is_named = page.name.is_titled and _STREAM.fullmatch(page.name.text) is not None
-    if not (is_named or page.is_short) or not page.prose:
+    if not (is_named or page.is_short or _LIVE.fullmatch(page.name.text)) or not page.prose:
         return False
     moments = _moments(page)
     if len(moments) < MANY or len(moments) < _MOST * len(page.prose):
         return False
     return is_named or moments == sorted(moments, reverse=True)
+
+
+def is_of_clips(page: Named) -> bool:
+    """Whether most of the running text under a short name stands below linked titles with how long they last: what videos
+    show."""
+    if not page.is_short or len(page.prose) <= MANY:
+        return False
+    told = {block.number for block in page.prose}
+    clips = [
+        below
+        for above, below in pairwise(page.lines)
+        if below.number in told and above.link_chars >= _MIN_TITLE and _CLOCK.match(above.text)
+    ]
+    return len(clips) > MANY and len(clips) >= _MOST * len(told)
+
+
+#: Characters of a linked title.
+_MIN_TITLE = 6
 
 
 def _moments(page: Named) -> list[int]:
@@ -39,7 +84,7 @@ def _moments(page: Named) -> list[int]:
             continue
         match = _CLOCK.match(block.text)
         if match is None and at:
-            match = _CLOCK.fullmatch(page.lines[at - 1].text)
+            match = _AT.fullmatch(page.lines[at - 1].text)
         if match is not None:
             found.append(60 * int(match[1]) + int(match[2]))
     return found

@@ -10,7 +10,7 @@ _ATTRIBUTES = rb"""(?>(?:[^>"']|"[^"]*"|'[^']*')*)>"""
 
 #: The elements of a head, from the start of the page.
 _HEAD = lazy(
-    rb"(?:\xef\xbb\xbf)?(?>(?:\s|<!--.*?-->|<![^>]*>|<\?[^>]*>|<(?:html|head|meta|link|base)\b"
+    rb"(?:\xef\xbb\xbf)?(?>(?:\s++|<!--.*?-->|<![^>]*>|<\?[^>]*>|<(?:html|head|meta|link|base)\b"
     + _ATTRIBUTES
     + rb"|<(title|script|style|noscript|template)\b"
     + _ATTRIBUTES

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cleaners import clean_text
 from tests.judgement.purpose.pages import LEAD, SENTENCE, flag, page
 
 TITLES = (
@@ -51,3 +52,12 @@ def test_a_feature_above_six_titles(links: int, expected: str | None) -> None:
 def test_results_of_a_search_may_stand_above_their_links(name: str, expected: str | None) -> None:
     rows = [line for title in TITLES[:2] for line in (LEAD, f'<div><a href="/{title}.html">{title}</a></div>')]
     assert flag(page(name, *rows)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("为您找到相关结果约1204条", False), ("共找到 12 篇文章", False), ("找到1204条线索的人", True)],
+)
+def test_how_much_a_search_found_heads_a_copied_page(name: str, expected: bool) -> None:
+    found = [line for title in TITLES for line in (title, LEAD, "来源：松汀网2026-03-04")]
+    assert clean_text("\n".join(["搜索", name, *found, "上一页 1 2 3 下一页"])).is_article is expected

@@ -122,6 +122,7 @@ def test_floors_before_names(floor: str, expected: str | None) -> None:
     ("text", "heading", "expected"),
     [
         (POST, "全部回复", "list_page"),
+        (POST, "这些回帖亮了", "list_page"),
         (POST, "共 12 条回复", "list_page"),
         (POST, "全部评论", None),  # an article has comments
         (LEAD, "全部回复", None),  # nobody writes of himself

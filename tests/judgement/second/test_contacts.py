@@ -142,3 +142,16 @@ def test_whom_to_call_is_what_a_notice_that_seeks_somebody_says(title: str, line
 def test_who_seeks_staff_gives_his_contacts_in_a_notice(title: str, is_notice: bool) -> None:
     lines = ("联系人：柴文清", "联系电话：0570-1234567", "邮箱：zp@example.com")
     assert text_of(paragraphs(*TOLD, *lines), title) == [*TOLD, *(lines if is_notice else lines[:1])]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"),
+    [
+        ("供水服务热线：0570-12345（24小时）", True),
+        ("抢修电话：0570-1234567", True),
+        ("新闻热线：0570-1234567", False),  # the newsroom's
+        ("服务热线：0570-1234567", False),  # the site's
+    ],
+)
+def test_whom_to_call_about_the_subject_of_a_notice(line: str, is_own: bool) -> None:
+    assert (line in text_of(paragraphs(*TOLD, line), "滨江渡口停水通知")) is is_own

@@ -77,3 +77,26 @@ def test_the_text_whose_length_is_told_goes_on_below_a_signed_note(length: str) 
 )
 def test_nothing_goes_on_below_a_signed_note(below: tuple[str, ...]) -> None:
     assert TEXT[0] not in _note(*below)
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("渡口的钟声慢了半拍，先听出来的是摆渡的人，他对着手表站了一个早上。", True),
+        ("渡口的钟从来没有这么慢，先听出来的是摆渡的人，他对着手表站了一个早上。", True),  # four characters
+        ("渡口的灯从来没有这么暗，先看出来的是摆渡的人，他对着手表站了一个早上。", False),  # three
+        ("旧戏台的灯灭了半场，先看出来的是台下的人，他对着手表坐了一个晚上。", False),  # nothing that the headline says
+    ],
+)
+def test_what_the_headline_says_goes_on_below_a_summary_and_its_reporter(first: str, expected: bool) -> None:
+    table = "<table><tr><td>钟</td><td>慢</td></tr><tr><td>旧钟</td><td>半拍</td></tr></table>"
+    below = f"<p>{first}</p>{table}<p>{TEXT[0]}</p><p>封面图片来源：青屿网 邱一苇 摄</p><p>如需转载请与《青屿报》报社联系。</p>"
+    page = f"<p>◎ {SUMMARY}</p><p>青屿记者｜岑若兰　　青屿编辑｜孙三川</p>{below}"
+    article = clean(f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{page}</div></body></html>")
+    assert (first in article.text, TEXT[0] in article.text) == (expected, expected)
+    assert ([person.name for person in article.authors], [person.name for person in article.credits]) == (
+        ["岑若兰"],
+        ["孙三川"],
+    )
+    titled = page.replace(f"<p>{TEXT[0]}</p>", f"<p>雾里的早班船</p><p>{TEXT[0]}</p>")
+    assert TEXT[0] not in clean(f"<html><body><h1>{TITLE}</h1><div>{titled}</div></body></html>").text
