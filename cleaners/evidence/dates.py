@@ -63,16 +63,15 @@ class Stamp(NamedTuple):
 def read_date(text: str) -> Stamp | None:
     """The first date with a year in the first 400 characters of a text, with its time of day if one follows; None without
     one."""
-    text = _with_digits(text[:_LONGEST])
-    return _first_date(text) if _may_be_dated(text) else None
+    text = text[:_LONGEST]
+    if _may_be_dated(text):
+        return _first_date(text)
+    return _first_date(stamps.in_digits(text)) if _may_have_other_digits(text) else None
 
 
-def _with_digits(text: str) -> str:
-    """A text with its years in ASCII: few have a year in other digits."""
-    return stamps.in_digits(text) if any(sign in text for sign in _OTHER_CENTURIES) else text
-
-
-_OTHER_CENTURIES = ("２０", "１９", "二〇", "二零", "二○", "一九九")
+def _may_have_other_digits(text: str) -> bool:
+    """Whether a year in a text without one in ASCII may be in full-width digits or in Chinese numerals."""
+    return "０" in text or "９" in text or ("年" in text and ("二" in text or "一九" in text))
 
 
 @lru_cache(maxsize=256)
@@ -210,8 +209,9 @@ def is_clock(text: str) -> bool:
 
 def without_dates(text: str) -> str:
     """A text with a space in place of each complete date."""
-    text = _with_digits(text)
-    return _without_full_dates(text) if _may_be_dated(text) else text
+    if _may_be_dated(text):
+        return _without_full_dates(text)
+    return _without_full_dates(stamps.in_digits(text)) if _may_have_other_digits(text) else text
 
 
 @lru_cache(maxsize=256)

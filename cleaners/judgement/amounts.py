@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import islice
 
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import Metadata
@@ -58,7 +59,8 @@ class Amounts:
     def above(self) -> list[str]:
         """The first lines of the page that is shown, down to the first one of the text."""
         end = self.labelled.text[0] if self.labelled.text else 0
-        return [block.text for block in self.visible[:_FEW_ABOVE] if block.number <= end]
+        shown = (block.text for block in self._blocks[: end + 1] if block.text and not block.hidden)
+        return list(islice(shown, _FEW_ABOVE))
 
     @once
     def shown(self) -> int:

@@ -71,27 +71,26 @@ def is_founders(page: Decoded) -> bool:
     return holds(page.utf8, _FOUNDERS_BYTES) if page.utf8 is not None else FOUNDERS_COMMENT in page.text
 
 
-#: What the Wayback Machine's comments around its toolbar say.
+#: What the Wayback Machine's comments around its toolbar say, and whose scripts stand first in the pages that have them.
 TOOLBAR = "WAYBACK TOOLBAR INSERT"
-_TOOLBAR_BYTES = TOOLBAR.encode()
+_ARCHIVE = "archive.org"
 _OWN_OPENING = lazy(r"\s*+(?>(?:<!--.*?-->\s*+)*)<(?:!doctype|html|\?xml)", re.I | re.S)
 
 
 def may_have_banner(page: Decoded) -> bool:
-    """Whether an archive's toolbar stands in a page, or something before its first tag."""
-    if holds(page.utf8, _TOOLBAR_BYTES) if page.utf8 is not None else TOOLBAR in page.text:
-        return True
-    return _OWN_OPENING.match(page.opening) is None
+    """Whether an archive's toolbar may stand in a page, or something before its first tag: a look at its beginning."""
+    opening = page.opening
+    return _ARCHIVE in opening or _OWN_OPENING.match(opening) is None
 
 
-#: How the first tag of a page is written where a page shows the source of another.
-_ESCAPED_DOCUMENT = lazy(rb"&(?:lt|#60|#x3c);(?:<[^<>]*>){0,3}(?:!doctype\s+html|html\b)", re.I)
+#: How the first tag of a page is written where a page shows the source of another, and in how many bytes of text it stands.
+_ESCAPED_DOCUMENT, _EARLY = lazy(rb"&(?:lt|#60|#x3c);(?:<[^<>]*>){0,3}(?:!doctype\s+html|html\b)", re.I), 8_000
 
 
 def may_show_source(page: Decoded) -> bool:
-    """Whether a page may show the source of another one."""
-    data = page.utf8 if page.utf8 is not None else page.text.encode("utf-8", "replace")
-    return (holds(data, b"&lt;") or holds(data, b"&#")) and _ESCAPED_DOCUMENT.search(data) is not None
+    """Whether a page may show the source of another one, near its beginning."""
+    data = page.utf8 if page.utf8 is not None else page.text[:_EARLY].encode("utf-8", "replace")
+    return _ESCAPED_DOCUMENT.search(data, 0, _EARLY) is not None
 
 
 def is_html(text: str) -> bool:

@@ -19,8 +19,10 @@ TOOLBAR = (
 )
 
 
-def with_toolbar(page: str) -> str:
-    return page.replace('<body class="detail">', f'<body class="detail">{TOOLBAR}')
+def with_toolbar(page: str, behind: str = '<body class="detail">') -> str:
+    """A page as the archive replays it: its scripts are the first in the head."""
+    script = "<head><script src='https://web-static.archive.org/_static/js/bundle-playback.js'></script>"
+    return page.replace("<head>", script).replace(behind, f"{behind}{TOOLBAR}")
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ def with_toolbar(page: str) -> str:
         f"<div><table><tr><td>{LINE}{PAGE}",  # elements that nobody closes
         f'<meta charset="utf-8"><base href="http://news.example.com/"><!-- cached --><div>{LINE}</div>\n{PAGE}',
         with_toolbar(PAGE),
-        PAGE.replace("<body", f"{TOOLBAR}<body"),
+        with_toolbar(PAGE, behind="</head>"),
     ],
 )
 @pytest.mark.parametrize("as_bytes", [True, False])
