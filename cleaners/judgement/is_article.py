@@ -200,7 +200,7 @@ def _leads_to_others(amounts: Amounts) -> bool:
 
 def _may_be_searched(amounts: Amounts) -> bool:
     """Whether the headline, or a line above the text, may be that of results of a search: a cheap look."""
-    return "搜" in amounts.headline or "检索" in amounts.headline or any("找到" in line for line in amounts.above)
+    return "搜" in amounts.headline or "检索" in amounts.headline or "找到" in "\n".join(amounts.above)
 
 
 def _is_bare_table(amounts: Amounts) -> bool:
