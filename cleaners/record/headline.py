@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.metadata import Metadata
-from cleaners.evidence.outlets import ends_like_site
+from cleaners.evidence.outlets import CLIENTS, ends_like_site
 from cleaners.evidence.titles import key
 from cleaners.judgement.head_lines import DECK, names_series
 from cleaners.judgement.labels import Labelled
@@ -207,12 +207,15 @@ def _without_tail(
     """A title without the name after its last stroke, if that is the site's: it ends like one, occurs elsewhere on the page, or
     follows a sign after which no headline continues."""
     stroke = _STROKE.search(title)
-    if stroke is None or stroke.start() < _SHORTEST:
+    if stroke is None:
         return title
     name, rest = title[stroke.end() :].strip(), title[: stroke.start()]
     if not 2 <= len(name) <= _LONGEST_NAME or len(name) >= len(rest):
         return title
-    known = ends_like_site(name) or name in behind or key(name) == key(metadata.site or "")
+    is_site = name in CLIENTS or key(name) == key(metadata.site or "")
+    if len(rest) < _SHORTEST and not is_site:
+        return title
+    known = is_site or ends_like_site(name) or name in behind
     known = known or any(key(other) == key(rest) for other in metadata.titles)
     if known or (
         not is_shown and ("—" not in stroke.group() and (not rest[-1:].isalpha() or _opens_line(name, blocks)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cleaners.evidence import dates
@@ -37,11 +37,7 @@ def read_published(
     witnesses = [stamp for text in metadata.published if (stamp := dates.read_date(text))]
     addressed = [dates.read_path_date(address) for address in (url, metadata.canonical) if address]
     days = {stamp.day for stamp in (*witnesses, *addressed) if stamp is not None}
-    above = bisect_left(head_lines, labelled.headline or 0)
-    for index in (
-        *head_lines[above:],
-        *reversed(head_lines[:above]),
-    ):  # above the headline, the nearest line comes first
+    for index in _in_order(head_lines, labelled.headline):
         line = rest = blocks[index].text
         if not _may_be_moment(line) or not _can_date(labelled, index) or _NOT_THE_ARTICLES.search(line):
             continue
@@ -86,6 +82,16 @@ def read_published(
     if modified is None and _is_believed(witnesses, visible):
         modified = next((stamp for text in metadata.modified if (stamp := dates.read_date(text))), None)
     return published.iso() if published else None, modified.iso() if modified else None, ()
+
+
+def _in_order(head_lines: Sequence[int], headline: int | None) -> Iterator[int]:
+    """The lines of the head in the order in which they are believed: those below the headline, then those above it, the nearest
+    first, and last the headline itself, which may name the day of what it tells."""
+    above = bisect_left(head_lines, headline or 0)
+    yield from (index for index in head_lines[above:] if index != headline)
+    yield from reversed(head_lines[:above])
+    if headline is not None and headline in head_lines:
+        yield headline
 
 
 def _after(words: str) -> dates.Stamp | None:

@@ -289,3 +289,16 @@ def test_the_day_behind_a_bar_is_no_headline(line: str, kicker: str | None) -> N
     head = f"<h1>{line}</h1><div>2024-12-01 06:30 来源：青屿发布</div>"
     article = clean(f"<html><head><title>{line}-青屿网</title></head><body>{head}<div>{body}</div></body></html>")
     assert (article.headline, article.kicker) == (line if kicker is None else line.split("｜")[1], kicker)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("石桥又通车-读特", "石桥又通车"),  # a client that is known
+        ("石桥又通车-老桥", "石桥又通车-老桥"),
+        ("前五个月客流增长一成-岚川网", "前五个月客流增长一成"),
+    ],
+)
+def test_a_short_title_loses_the_name_of_a_known_client(title: str, expected: str) -> None:
+    text = "<p>封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p>" * 2
+    assert clean(f"<title>{title}</title><body><p>2024-05-20 10:20</p><div>{text}</div></body>").headline == expected

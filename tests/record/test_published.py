@@ -328,3 +328,16 @@ def test_the_papers_line_dates_a_text_with_links_right_below() -> None:
     links = "".join(f"<li><a href=/n/{n}.html>2024-06-0{n} 渡口的老钟又响了之{n}</a></li>" for n in range(1, 6))
     below = f"<p>《 岚川日报 》( 2024年05月20日 06 版)</p><ul>{links}</ul>"
     assert published(below=below) == "2024-05-20T00:00:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("<p>2024-05-22 10:20　来源：岚川日报</p>", "2024-05-22T10:20:00+08:00"),
+        ("", "2024-05-20T00:00:00+08:00"),  # nothing else dates the page
+    ],
+)
+def test_a_day_that_the_headline_names_comes_last(facts: str, expected: str) -> None:
+    text = "<p>石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p>" * 2
+    article = clean(f"<h1>2024-05-20，我们的纪念日</h1>{facts}<div>{text}</div>")
+    assert (article.headline, article.date_published) == ("2024-05-20，我们的纪念日", expected)
