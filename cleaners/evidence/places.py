@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleaners.evidence.people.names import looks_like_name
+from cleaners.evidence.people.names import looks_like_name, name_of_parts
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.surnames import DOUBLE_SURNAMES
@@ -70,6 +70,8 @@ def _name_before_place(word: str, *, is_first: bool) -> str:
         return ""
     if looks_like_name(word) or len(word) < _LONG_NAME:
         return word if looks_like_name(word) or is_first else ""
+    if (of_parts := name_of_parts(word)) is not None and len(word) > len(of_parts) + 1:
+        return of_parts
     sizes = (_NAME, _NAME - 1, _LONG_NAME)
     if word[:2] in DOUBLE_SURNAMES:
         sizes = (_LONG_NAME, _NAME, _NAME - 1)

@@ -320,8 +320,9 @@ FAMILY = f"(?:{'|'.join(sorted(DOUBLE_SURNAMES))}|[{''.join(sorted(SURNAMES))}])
 _SIGNED = rf"{FAMILY}[{HAN}]{{1,2}}(?:、{FAMILY}[{HAN}]{{1,2}}){{0,3}}"
 _LISTED = rf"{FAMILY}[{HAN}]{{1,2}}(?:[、\s]{FAMILY}[{HAN}]{{1,2}}){{0,3}}"
 #: Whole bylines as newspapers and stations outside the mainland print them: reporter, place or desk, and a word for the report.
+_ONE_NAME = rf"(?:[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}|[{HAN}]{{2,4}})"
 PLACED_BYLINE = (
-    rf"[\[(]?\s*(?:[{HAN}a-z]{{2,14}}(?:\s?[/╱]\s?|\s))?(?:[{HAN}]{{1,6}})?记者\s?[{HAN}]{{2,4}}(?:、[{HAN}]{{2,4}}){{0,3}}"
+    rf"[\[(]?\s*(?:[{HAN}a-z]{{2,14}}(?:\s?[/╱]\s?|\s))?(?:[{HAN}]{{1,6}})?记者\s?{_ONE_NAME}(?:、{_ONE_NAME}){{0,3}}"
     rf"\s?[/╱]\s?(?:[{HAN}]{{2,8}})?(?:报导|报道|特稿|综合外电|专访)\s*[\])]?"
     rf"|[\[(]\s*{_SIGNED}(?!\w)\s?[/╱]\s?[{HAN}]{{2,6}}(?:报导|报道)\s*[\])]"
     rf"|[\[(]?\s*[{HAN}]{{2,4}}(?:中心|组|部|市|县)\s?[/╱]\s?(?:综合|[{HAN}]{{2}}|{_SIGNED}\s?)(?:报导|报道)\s*[\])]?"

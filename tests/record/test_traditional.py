@@ -155,3 +155,16 @@ def test_words_in_either_script(word: str, form: str) -> None:
     assert word in forms
     assert form in forms
     assert all(re.fullmatch(either_script(word), one) for one in forms)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("記者白·巴特爾／台南報導", "白·巴特爾"),
+        ("（某某社記者哈斯巴根台東縣18日電）", "哈斯巴根"),  # four characters without a surname, and a place
+        ("（某某社記者王小橋台東縣18日電）", "王小橋"),
+    ],
+)
+def test_names_without_a_surname_before_a_place(line: str, name: str) -> None:
+    assert [person.name for person in read_byline(line)] == [name]
+    assert page(f"<p>{line}</p>").text == page("").text

@@ -69,6 +69,12 @@ def looks_like_name(text: str) -> bool:
     )
 
 
+def name_of_parts(word: str) -> str | None:
+    """The longest name without a surname that a word opens with: `达娃卓玛` of 达娃卓玛拉萨."""
+    found = _OF_PARTS.match(word) if word[:2] in _FIRST_PARTS else None
+    return found.group() if found is not None else None
+
+
 def _names_nobody(text: str) -> bool:
     return text in _COMMON or simplified(text) in _COMMON
 
