@@ -21,6 +21,8 @@ from cleaners.rules import first_rule
         ("credits.source", "内容来源：市气象局"),
         ("credits.byline", "□ 本报记者 赵一鸣"),
         ("credits.byline", "文并摄/某某报记者 赵一鸣"),
+        ("controls.bar", "我要評比"),
+        ("controls.bar", "我要推荐 我要收藏"),
         ("promo.follow", "买房就看某某房产频道，真实，全面，助你选到称心的家！"),
         ("promo.follow", "欢迎关注某某公众号"),
         ("promo.follow", "关注我们，了解更多"),
