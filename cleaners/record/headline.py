@@ -161,7 +161,8 @@ _ASKS = ("？", "！", "?", "!")
 
 
 def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block], *, is_shown: bool) -> str:
-    """A title without the names of site and channel after it, which the page shows elsewhere as its own."""
+    """A title without the names of site and channel after it, which the page shows elsewhere as its own. A headline of one
+    character, which is looked for among no lines, must be one of the page: the longest part is then the site's name."""
     title = title.strip()
     if not _SEPARATING.search(title):
         return title
@@ -174,6 +175,8 @@ def _without_site(title: str, metadata: Metadata, blocks: Sequence[Block], *, is
         others = {key(other) for other in metadata.titles if other != title}
         is_first = key(parts[0]) in others or len(parts[0]) * 2 >= len(title) or len(parts[0]) >= 10
         title = _behind_site(parts, blocks) or (parts[0] if is_first else max(parts, key=len)).strip()
+        if not is_shown and len(first := parts[0].strip()) == 1 and ends_like_site(title):
+            return first if any(block.text == first for block in blocks) else ""
     return _without_tail(title, [part.strip() for part in parts[1:]], metadata, blocks, is_shown=is_shown)
 
 

@@ -302,3 +302,12 @@ def test_the_day_behind_a_bar_is_no_headline(line: str, kicker: str | None) -> N
 def test_a_short_title_loses_the_name_of_a_known_client(title: str, expected: str) -> None:
     text = "<p>封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。</p>" * 2
     assert clean(f"<title>{title}</title><body><p>2024-05-20 10:20</p><div>{text}</div></body>").headline == expected
+
+
+@pytest.mark.parametrize(("shown", "expected"), [("<h1>雨</h1>", "雨"), ("", None)])
+def test_a_headline_of_one_character_is_not_the_name_of_the_site(shown: str, expected: str | None) -> None:
+    text = "<p>屋檐下的水滴了一夜，石板上那道浅槽又深了一点，母亲说，那是外公年轻的时候滴出来的。</p>" * 2
+    page = (
+        f"<title>雨 - 清河日报数字报</title><body>{shown}<p>2024-05-20 10:20　作者：阮小舟</p><div>{text}</div></body>"
+    )
+    assert clean(page).headline == expected
