@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import Article, clean
+from cleaners.evidence.people.listed import are_of_office
 from cleaners.evidence.people.names import is_count, is_word, looks_like_name, set_apart
 
 PROSE = "江上有船驶过，老桥边的茶馆又坐满了人，街坊们说起往事，一聊就是半天。"
@@ -151,3 +152,19 @@ def test_words_that_open_as_such_names_do(word: str) -> None:
 )
 def test_names_of_reporters_without_a_gap_are_set_apart(line: str, parted: str) -> None:
     assert set_apart(line) == parted
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("岚川日报 王小桥", True),
+        ("市气象局 王小桥 李大同", True),
+        ("岚川日报", False),
+        ("王小桥 李大同", False),
+        ("", False),
+        ("　", False),
+    ],
+)
+def test_an_office_and_the_names_of_its_people(line: str, expected: bool) -> None:
+    """A bracket with nothing in it (`[ ]`) raised ValueError."""
+    assert are_of_office(line) is expected

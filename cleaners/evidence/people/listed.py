@@ -89,8 +89,8 @@ def are_names(text: str) -> bool:
 
 def are_of_office(text: str) -> bool:
     """Whether a whole line is an office or an outlet and the names of its people, as a paper's correspondents sign."""
-    office, *rest = text.split(maxsplit=1)
-    return bool(rest) and (is_organisation(office) or is_outlet(office)) and are_names(rest[0])
+    words = text.split(maxsplit=1)
+    return len(words) > 1 and (is_organisation(words[0]) or is_outlet(words[0])) and are_names(words[1])
 
 
 def are_listed(text: str, names: Sequence[str]) -> bool:
