@@ -155,3 +155,29 @@ def test_words_in_either_script(word: str, form: str) -> None:
     assert word in forms
     assert form in forms
     assert all(re.fullmatch(either_script(word), one) for one in forms)
+
+
+
+def lines_with(*lines: str) -> list[str]:
+    """The text of a page with some lines below its sentences, in one element with them."""
+    below = "".join(f"<p>{line}</p>" for line in lines)
+    shown = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>2024-05-20 14:33</p><div>{BODY}{below}</div>"
+    return clean(shown).text.split("\n")[2:]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "☆某某電子報關心您，自殺不能解決問題，生命一定可以找到出路。",
+        "《某某》提醒您：<br>每人體質不同，本篇僅供參考，身體不適請就醫。",
+        "更多內容，歡迎某某週刊紙本雜誌、某某週刊數位訂閱、了解內容授權資訊。",
+        "某某FB粉絲團：@moumou",
+    ],
+)
+def test_lines_of_the_house_below_a_report(line: str) -> None:
+    assert lines_with(line, "※ 諮詢專線：1925") == []
+
+
+@pytest.mark.parametrize("line", ["老師關心您，自殺不能解決問題，信上這樣寫。", "館員說，更多內容，歡迎到二樓翻閱紙本雜誌。"])
+def test_sentences_of_a_report_that_say_nearly_so(line: str) -> None:
+    assert lines_with(line) == [line]
