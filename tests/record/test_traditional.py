@@ -181,3 +181,14 @@ def test_lines_of_the_house_below_a_report(line: str) -> None:
 @pytest.mark.parametrize("line", ["老師關心您，自殺不能解決問題，信上這樣寫。", "館員說，更多內容，歡迎到二樓翻閱紙本雜誌。"])
 def test_sentences_of_a_report_that_say_nearly_so(line: str) -> None:
     assert lines_with(line) == [line]
+
+
+@pytest.mark.parametrize("line", ["▼ 看更多：<a href='/2'>渡口的夜市開張了</a>", "訂戶專享"])
+def test_lines_of_the_house_amid_a_report(line: str) -> None:
+    last = "渡口的船工說，這座橋比他的船還老，他每天都從橋下過。"
+    assert lines_with(line, last) == [last]
+
+
+def test_an_item_with_such_a_mark_is_text() -> None:
+    lines = ["▼ 看更多的書，走更多的路，這是她今年的願望。", "渡口的船工說，這座橋比他的船還老，他每天都從橋下過。"]
+    assert lines_with(*lines) == lines
