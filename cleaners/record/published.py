@@ -185,9 +185,14 @@ def _with_clock(
         return stamp
     for index, following in pairwise(head_lines):
         if dates.is_clock(blocks[following].text) and dates.read_date(blocks[index].text) == stamp:
-            joined = dates.read_date(f"{blocks[index].text} {blocks[following].text}")
-            return joined if joined is not None and joined.day == stamp.day else stamp
+            return _joined(stamp, blocks[index].text, blocks[following].text)
     return stamp
+
+
+def _joined(stamp: dates.Stamp, line: str, below: str) -> dates.Stamp:
+    """A day with the time of day that is the next line, if it is one."""
+    joined = dates.read_date(f"{line} {below}") if stamp.precision == "day" and dates.is_clock(below) else None
+    return joined if joined is not None and joined.day == stamp.day else stamp
 
 
 def _may_be_update(line: str) -> bool:
@@ -281,6 +286,6 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
         stamp = dates.read_date(block.text)
         if stamp and len(dates.without_dates(block.text).strip()) <= (0 if label in TEXT_LABELS else _BESIDE):
             if label not in TEXT_LABELS or _PUBLISHED.search(block.text):
-                return stamp
+                return _joined(stamp, block.text, blocks[index + 1].text) if index + 1 < len(blocks) else stamp
             signed = signed or stamp
     return signed

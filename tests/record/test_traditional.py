@@ -192,3 +192,34 @@ def test_lines_of_the_house_amid_a_report(line: str) -> None:
 def test_an_item_with_such_a_mark_is_text() -> None:
     lines = ["▼ 看更多的書，走更多的路，這是她今年的願望。", "渡口的船工說，這座橋比他的船還老，他每天都從橋下過。"]
     assert lines_with(*lines) == lines
+
+
+@pytest.mark.parametrize(
+    ("facts", "published", "modified"),
+    [
+        ("發佈時間：10:20 2026-03-01 HKT", "2026-03-01T10:20:00+08:00", None),
+        (
+            "發佈時間：10:20 2026-03-01 HKT 更新時間：11:02 2026-03-01 HKT",
+            "2026-03-01T10:20:00+08:00",
+            "2026-03-01T11:02:00+08:00",
+        ),
+        ("2026年3月1日 香港時間14時22分", "2026-03-01T14:22:00+08:00", None),
+        ("第10：20號船 2026-03-01", "2026-03-01T00:00:00+08:00", None),  # no label, and no time of day
+    ],
+)
+def test_a_time_of_day_before_its_day(facts: str, published: str, modified: str | None) -> None:
+    shown = page(f"<p>{facts}</p>")
+    assert (shown.date_published, shown.date_modified) == (published, modified)
+
+
+def test_the_end_of_a_release_in_hong_kong() -> None:
+    # Without the time of day, the day below a notice is its signature.
+    end = "<p>完</p><p>2026年3月1日（星期日）<br>香港時間14時22分</p>"
+    shown = clean(f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{BODY}{end}</div>")
+    assert shown.text.split("\n") == re.findall("<p>(.*?)</p>", BODY)
+    assert shown.date_published == "2026-03-01T14:22:00+08:00"
+
+
+def test_a_line_of_one_word_amid_a_story_ends_nothing() -> None:
+    lines = ["石匠在最後一塊石板的背面只刻了一個字：", "完", "老人說，刻了三十年的石頭，他今天終於可以回家。"]
+    assert lines_with(*lines)[-1] == lines[-1]
