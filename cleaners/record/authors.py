@@ -31,7 +31,7 @@ from cleaners.record.datelines import read_signed_text
 from cleaners.record.lines import AUTHORS_PAGE, BELOW, lines_stating, near_moments, states
 from cleaners.record.posted import read_posted, read_signing_blogger
 from cleaners.rules import Fact, first_rule
-from cleaners.rules.form import simplified
+from cleaners.rules.form import in_both_scripts, simplified
 from cleaners.rules.roles import BYLINE_STEMS, REPORTERS
 from cleaners.values import Block, Label, Person
 
@@ -77,6 +77,8 @@ def read_people(
         found = [person for fact in facts for person in read(set_apart(fact) if is_byline else fact)]
         if states(verdicts[index], Fact.SEVERAL):
             found = _persons_of(found)
+        if len(found) > 1:
+            found = [found[0], *(person for person in found[1:] if not is_place(person.name))]
         if is_credit and index >= body:
             last = index
             credits.extend(found)
@@ -286,7 +288,7 @@ _WRITERS = (*BYLINE_STEMS, "作者", "特派员", "特派員", "撰稿人", "执
 _PICTURES = frozenset("图 圖 摄 攝 摄影 攝影 供图 供圖 图片 圖片 视频 視頻 图源".split())
 
 #: Roles that are as often an office's as a person's: 发布人：宣传部.
-_DESK = frozenset("发布 发布人 录入 上传".split())
+_DESK = frozenset(in_both_scripts("发布 发布人 录入 上传".split()))
 
 #: The role in a byline that names the authors' workplace.
 _AFFILIATION = "作者单位"

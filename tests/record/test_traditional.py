@@ -223,3 +223,46 @@ def test_the_end_of_a_release_in_hong_kong() -> None:
 def test_a_line_of_one_word_amid_a_story_ends_nothing() -> None:
     lines = ["石匠在最後一塊石板的背面只刻了一個字：", "完", "老人說，刻了三十年的石頭，他今天終於可以回家。"]
     assert lines_with(*lines)[-1] == lines[-1]
+
+
+@pytest.mark.parametrize(
+    "tags",
+    ["相關關鍵字：石橋 石匠", "新聞關鍵字：石橋,石匠", "相關話題：石橋 石匠", "相關字詞﹕石橋 石匠", "文章標籤：石橋 石匠"],
+)
+def test_words_for_tags(tags: str) -> None:
+    assert page("<p>2024-05-20 14:33</p>", f"<p>{tags}</p>").keywords == ("石橋", "石匠")
+
+
+@pytest.mark.parametrize("word", ["類別", "分類", "頻道", "所屬欄目"])
+def test_words_for_a_section(word: str) -> None:
+    assert page(f"<p>2024-05-20 14:33 {word}：民生</p>").section == "民生"
+
+
+@pytest.mark.parametrize("facts", ["更新時間：2024-05-21 10:00 發佈時間：", "最後更新：2024-05-21 10:00 首次發布："])
+def test_a_change_before_the_moment_of_publication(facts: str) -> None:
+    shown = page(f"<p>{facts}2024-05-20 14:33</p>")
+    assert (shown.date_published, shown.date_modified) == ("2024-05-20T14:33:00+08:00", "2024-05-21T10:00:00+08:00")
+    assert shown.source is None
+
+
+@pytest.mark.parametrize("word", ["註冊時間", "報名時間", "開庭時間"])
+def test_moments_of_others(word: str) -> None:
+    assert page(f"<p>{word}：2019-05-20 14:33</p>").date_published is None
+
+
+def test_a_place_beside_a_name_is_no_author() -> None:
+    assert [person.name for person in page("<p>作者：小魚 | 2024-05-20 14:33 | 台南</p>").authors] == ["小魚"]
+    assert [person.name for person in page("<p>作者：小魚、南寧 | 2024-05-20 14:33</p>").authors][:1] == ["小魚"]
+
+
+@pytest.mark.parametrize("facts", ["法庭新聞 ｜ 2024-05-20 14:33 ｜ 記者：王小橋", "突發新聞 2024-05-20 14:33"])
+def test_a_section_is_no_source(facts: str) -> None:
+    assert page(f"<p>{facts}</p>").source is None
+
+
+@pytest.mark.parametrize("name", ["新聞動態", "內容詳情", "頻道頭條", "嵐川大學附屬醫院", "嵐川集團", "嵐川文史學會"])
+def test_a_house_or_a_channel_above_the_headline(name: str) -> None:
+    shown = clean(
+        f"<title>{TITLE} - {name}</title><h1>{name}</h1><div class='t'>{TITLE}</div><p>2024-05-20 14:33</p><div>{BODY}</div>"
+    )
+    assert shown.headline == TITLE
