@@ -37,7 +37,8 @@ _WIRE = rf"[（(]?[{HAN}]{{2,8}}记者\s?{_HAN_NAME}(?:[{HAN}]{{2,4}})?\s?(?:摄
 _WIRED, _WIRED_LAST = lazy(_WIRE), lazy(rf"[。！？”」]\s*{_WIRE}\s*$")
 #: Last brackets that say that a line is about a picture: `（資料照，記者甲攝）`, `（示意圖／某某影像）`, `（某台圖片）`.
 _OF_PICTURE = lazy(
-    rf"[（(](?:(?:(?:资料|档案|示意|现场|合成)(?:照片?|图片?)|图片?|照片)(?:\s?[／/，,、:：|｜]\s?[^（()）。]{{2,40}})|(?:资料|档案)照片?|示意图|[{HAN}]{{2,6}}图片)[)）]\s*$"
+    rf"[（(](?:(?:(?:资料|档案|示意|现场|合成)(?:照片?|图片?)|图片?|照片)(?:\s?[／/，,、:：|｜]\s?[^（()）。]{{2,40}})|(?:资料|档案)照片?|示意图|[{HAN}]{{2,6}}图片"
+    rf"|摄影\s?[／/]\s?{_HAN_NAME})[)）]\s*$"
 )
 
 
@@ -65,7 +66,7 @@ def names_picture(text: str) -> bool:
 
 
 #: Maximum length of such brackets, in characters; what each form contains.
-_BRACKETS, _SIGNS_OF_PICTURE = 50, frozenset("图圖照")
+_BRACKETS, _SIGNS_OF_PICTURE = 50, frozenset("图圖照影")
 
 #: Maximum length of a match of `_GIVEN`, in characters.
 _GIVEN_CHARS = 40

@@ -21,7 +21,7 @@ _NETWORK = r"(?:line|whatsapp|facebook|fb|ig|instagram|youtube|yt|telegram|threa
 # `加入《…》LINE好友`: the house's channel in a network, with the house's name or its pronoun before it.
 _HOUSE_CHANNEL = (
     rf"[^\w]*(?:立即|马上|欢迎|请|快|点我|点击|点|免费|按赞|更多|支持|也){{0,3}}(?:加入|追踪|订阅|下载|赞好|按赞(?:追踪|加入)?|关注|收听)"
-    rf"(?:[《「“][^》」”]{{2,12}}[》」”]|我们|本报|本网|本台|[^\s。!?,]{{2,8}}(?:新闻|报|网|台))的?(?:官方)?{_NETWORK}"
+    rf"(?:[《「“][^》」”]{{2,12}}[》」”]|我们|本报|本网|本台|[^\s。!?,]{{2,8}}(?:新闻|报|网|台)|[a-z][a-z0-9]{{2,11}})的?(?:官方)?{_NETWORK}"
     rf"(?:好友|[帐账]号|频道|群组|粉丝(?:专页|团|页)|官方[帐账]号|专页|社团){{0,2}}(?:[,\s!~]+[^。!?]{{0,20}})?[^\w]*"
 )
 # A channel without the house's name, with its purpose; or what the reader can follow there.
@@ -178,10 +178,10 @@ RULES = (
             "立即加入《某某新聞》官方LINE帳號",
             "訂閱《某某新聞》電子報",
             "按讚追蹤《某某新聞》臉書",
+            "按讚加入MOUWANT粉絲團",
             "某某新闻视频号",
             "微信公众号：abc-news",
             "戳“阅读原文”，查看更多",
-            "原文链接：https://www.example.com/a/1.html",
             "本文链接：https://www.example.com/a/1.html",
             "关注某某财经（mou518），获取更多机会",
             "更多港聞資訊，請即讚好某某日報Facebook專頁",

@@ -94,6 +94,7 @@ def test_no_marked_line_is_refused_unread(opening: str, mark: str, line: str) ->
         ("橋上的燈換了新的。（資料照）", True),
         ("橋上的燈換了新的。（示意圖／某某影像）", True),
         ("橋上的燈換了新的。（某台圖片）", True),
+        ("橋上的燈換了新的。（攝影／段小橋）", True),
         ("橋上的燈換了新的。嵐央社記者段小橋攝 113年4月8日", True),
     ],
 )
