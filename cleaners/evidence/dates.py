@@ -106,7 +106,9 @@ def _with_clock_before(stamp: Stamp, before: str) -> Stamp:
     return Stamp(stamp.moment.replace(hour=hour, minute=minute), "minute")
 
 
-_CLOCK_BEFORE = lazy(rf"\W*(?:{stamps.LABEL}\s*[:：]\s*)?(?P<H>[01]?\d|2[0-4])[:：](?P<M>[0-5]\d)(?:[:：][0-5]\d)?\s{{1,3}}")
+_CLOCK_BEFORE = lazy(
+    rf"\W*(?:{stamps.LABEL}\s*[:：]\s*)?(?P<H>[01]?\d|2[0-4])[:：](?P<M>[0-5]\d)(?:[:：][0-5]\d)?\s{{1,3}}"
+)
 
 
 def _reversed(match: re.Match[str]) -> Stamp | None:

@@ -204,7 +204,7 @@ def _names_before(text: str, *, sure: bool) -> tuple[str, list[str]]:
 
 
 def _before(text: str) -> str | None:
-    """What stands before a credit, without the role and the outlet of who took the picture, and without the word for pictures that
+    """What stands before a credit, without the role and the outlet of who took the picture, and without a word for pictures that
     opens its brackets."""
     role = _ROLE_LAST.search(text)
     if role is not None:

@@ -440,5 +440,8 @@ def test_plans_of_a_subscription_in_place_of_a_text() -> None:
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_a_story_about_subscriptions_is_no_reason_of(count: int) -> None:
-    told = ("鎮上的週刊今天起收費，編輯說，三十年來頭一回，讀者得先付錢再看字。", "老訂戶王伯付了一年，他說報紙要是沒了，茶館裡就沒有話題了。")
+    told = (
+        "鎮上的週刊今天起收費，編輯說，三十年來頭一回，讀者得先付錢再看字。",
+        "老訂戶王伯付了一年，他說報紙要是沒了，茶館裡就沒有話題了。",
+    )
     assert _reason_of("鎮上的週刊今天起向讀者收費", *told, *_PLANS[:count]) is None

@@ -157,7 +157,6 @@ def test_words_in_either_script(word: str, form: str) -> None:
     assert all(re.fullmatch(either_script(word), one) for one in forms)
 
 
-
 def lines_with(*lines: str) -> list[str]:
     """The text of a page with some lines below its sentences, in one element with them."""
     below = "".join(f"<p>{line}</p>" for line in lines)
@@ -178,7 +177,9 @@ def test_lines_of_the_house_below_a_report(line: str) -> None:
     assert lines_with(line, "※ 諮詢專線：1925") == []
 
 
-@pytest.mark.parametrize("line", ["老師關心您，自殺不能解決問題，信上這樣寫。", "館員說，更多內容，歡迎到二樓翻閱紙本雜誌。"])
+@pytest.mark.parametrize(
+    "line", ["老師關心您，自殺不能解決問題，信上這樣寫。", "館員說，更多內容，歡迎到二樓翻閱紙本雜誌。"]
+)
 def test_sentences_of_a_report_that_say_nearly_so(line: str) -> None:
     assert lines_with(line) == [line]
 
@@ -227,7 +228,13 @@ def test_a_line_of_one_word_amid_a_story_ends_nothing() -> None:
 
 @pytest.mark.parametrize(
     "tags",
-    ["相關關鍵字：石橋 石匠", "新聞關鍵字：石橋,石匠", "相關話題：石橋 石匠", "相關字詞﹕石橋 石匠", "文章標籤：石橋 石匠"],
+    [
+        "相關關鍵字：石橋 石匠",
+        "新聞關鍵字：石橋,石匠",
+        "相關話題：石橋 石匠",
+        "相關字詞﹕石橋 石匠",
+        "文章標籤：石橋 石匠",
+    ],
 )
 def test_words_for_tags(tags: str) -> None:
     assert page("<p>2024-05-20 14:33</p>", f"<p>{tags}</p>").keywords == ("石橋", "石匠")
