@@ -22,7 +22,7 @@ from cleaners.evidence.people.listed import split_names
 from cleaners.evidence.people.names import could_be_name, is_organisation, is_word, looks_like_name, set_apart
 from cleaners.evidence.people.pairs import read_pairs, read_side_pair, with_spaces
 from cleaners.evidence.people.roles import is_credit_role, may_have_role, opens_with_credit_role
-from cleaners.evidence.places import is_place
+from cleaners.evidence.places import PLACES, is_place
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.verdicts import CREDIT_BESIDE, NAMES, is_reason
@@ -77,8 +77,9 @@ def read_people(
         found = [person for fact in facts for person in read(set_apart(fact) if is_byline else fact)]
         if states(verdicts[index], Fact.SEVERAL):
             found = _persons_of(found)
-        if len(found) > 1:
-            found = [found[0], *(person for person in found[1:] if not is_place(person.name))]
+        if len(found) > 1:  # a city behind the name of an author is where he is
+            role = found[0].role
+            found = [found[0], *(one for one in found[1:] if one.role != role or one.name not in PLACES)]
         if is_credit and index >= body:
             last = index
             credits.extend(found)
