@@ -97,7 +97,7 @@ def _first_date(text: str) -> Stamp | None:
 
 
 def _with_clock_before(stamp: Stamp, before: str) -> Stamp:
-    """A day with the time of day that opens its line: `14:48 2020/01/08`."""
+    """A day with the time of day that opens its line, behind its label or not: `14:48 2020/01/08`."""
     clock = _CLOCK_BEFORE.fullmatch(before) if len(before) <= _OPENING else None
     if clock is None:
         return stamp
@@ -105,7 +105,9 @@ def _with_clock_before(stamp: Stamp, before: str) -> Stamp:
     return Stamp(stamp.moment.replace(hour=hour, minute=minute), "minute")
 
 
-_CLOCK_BEFORE = lazy(r"\W*(?P<H>[01]?\d|2[0-4])[:：](?P<M>[0-5]\d)(?:[:：][0-5]\d)?\s{1,3}")
+_CLOCK_BEFORE = lazy(
+    rf"\W*(?:{stamps.LABEL}\s*[:：]\s*)?(?P<H>[01]?\d|2[0-4])[:：](?P<M>[0-5]\d)(?:[:：][0-5]\d)?\s{{1,3}}"
+)
 
 
 def _reversed(match: re.Match[str]) -> Stamp | None:
@@ -236,7 +238,7 @@ def read_short_date(text: str) -> re.Match[str] | None:
 
 def _may_have_clock(text: str) -> bool:
     """A cheap test before the expression: whether a text contains a sign that separates hours from minutes."""
-    return ":" in text or "：" in text or "时" in text or "点" in text
+    return ":" in text or "：" in text or any(sign in text for sign in "时時点點")
 
 
 def read_month_and_day(text: str) -> tuple[int, int] | None:

@@ -34,7 +34,7 @@ CLIENTS = frozenset(
 SUBJECT = alternation(
     (
         "时政 要闻 社会 国内 国际 财经 经济 科技 体育 娱乐 文化 教育 健康 军事 汽车 房产 旅游 民生 法治 评论 专题 深度 政务 "
-        "生活 焦点 即时 综合 滚动 图片 视频 信息 两岸 港澳 "
+        "生活 焦点 即时 综合 滚动 图片 视频 信息 两岸 港澳 法庭 突发 突發 "
         "時政 要聞 社會 國內 國際 財經 經濟 體育 娛樂 軍事 汽車 房產 旅遊 評論 專題 政務 "
         "焦點 即時 綜合 滾動 圖片 視頻 影音 兩岸 大陸"
     ).split()
@@ -42,14 +42,14 @@ SUBJECT = alternation(
 #: Endings of sites' names. A part of a title without such an ending is more often a channel than a site.
 SITE = lazy(
     rf"(?:网|網|网站|網站|报|報|社|(?<![看平舞讲講擂阳陽站星望灯燈炮火窗吧柜櫃月灶妆妝露亭楼樓作术術席奖獎登上下出后後前倒垮])台|新闻|新聞|门户|门户网站|官网|官方网站|在线|在線|客户端|杂志|周刊|融媒|传媒|公众平台|网站群|信息网|人民政府|委员会|"
-    rf"新闻中心|博客|论坛|快讯|日報|电子版|数字报|[{HAN}]{{2,}}(?:厅|局|大学|学院|医院|学会|协会|集团|公司))$"
+    rf"新闻中心|博客|论坛|快讯|日報|电子版|数字报|数位报|[{HAN}]{{2,}}(?:厅|局|大学|学院|医院|学会|协会|集团|公司))$"
 )
 #: Maximum length of a site's name, in characters, where it must be distinguished from a headline.
 MAX_SITE = 16
 SITE_ADDRESS = lazy(r"(?:https?://)?(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,6}/?")
 #: Names of a site's own sections, which end like outlets' names: 时政新闻, 财经频道.
 _PARTS = lazy(
-    rf"(?:{SUBJECT}|最新|今日|本地|地方|热点|熱點|热门|熱門|相关|相關|更多|首页|首頁|行业|行業|公司|企业|企業|媒体|媒體|权威|權威){{1,3}}"
+    rf"(?:{SUBJECT}|最新|首次|今日|本地|地方|热点|熱點|热门|熱門|相关|相關|更多|首页|首頁|行业|行業|公司|企业|企業|媒体|媒體|权威|權威){{1,3}}"
     r"(?:新闻|新聞|频道|頻道|观察|觀察|发布|發[布佈]|头条|頭條|在线|在線|网|網)|[听聽看读搜报聊]新闻|(?:[Ii][Pp]hone|[Ii][Pp]ad|[Aa]ndroid|安卓|苹果|手机|电脑|PC|移动|网页)(?:版|端)?(?:客户端|APP|网|網)|(?:本|我|该|各|某)[报報社网網台]|互联网|互聯網|网络|網絡|網路|官网|官網|上网|上網|外媒|媒体|媒體|官方发布|官方發布"
 )
 #: What occurs in no name, and the openings of controls that end like one: 点击阅读更多财经新闻.
@@ -110,7 +110,7 @@ def ends_like_site(name: str) -> bool:
     """Whether a part of a title ends like the name of a site, or is an address. Only the end of a long line is searched, since
     the expression is tried at every character."""
     end = name[-_SITE_END:]
-    return SITE.search(end) is not None or (end == name and SITE_ADDRESS.fullmatch(name) is not None)
+    return SITE.search(simplified(end)) is not None or (end == name and SITE_ADDRESS.fullmatch(name) is not None)
 
 
 #: Length of that end, in characters.

@@ -204,13 +204,15 @@ def _names_before(text: str, *, sure: bool) -> tuple[str, list[str]]:
 
 
 def _before(text: str) -> str | None:
-    """What stands before a credit, without the role and the outlet of who took the picture."""
+    """What stands before a credit, without the role and the outlet of who took the picture, and without a word for pictures that
+    opens its brackets."""
     role = _ROLE_LAST.search(text)
     if role is not None:
         text = text[: role.start()]
         part = _WORD_LAST.search(text)
         if part is not None and _TOLD.isdisjoint(part["word"]):
             text = text[: part.start("word")]  # the outlet of the role, whatever it ends in
+    text = _OPENED.sub("", text) if "（" in text or "(" in text else text
     outlet = _OWN_LAST.search(text)
     if outlet is None:
         outlet = _OUTLET_LAST.search(text)
@@ -219,6 +221,10 @@ def _before(text: str) -> str | None:
     if outlet is not None:
         text = text[: outlet.start()]
     return text.rstrip(" （([［【/／\u3000\u00a0\t").lstrip(" /／\u3000\u00a0\t") or None
+
+
+#: Brackets that were open before the credit: `（資料照，`, `（示意`.
+_OPENED = lazy(r"[（(](?:(?:[资資]料|[档檔]案|示意|[现現][场場]|合成)[照图圖]?片?|[照图圖]片)[，,、／/:：\s]*$")
 
 
 def _takes_pictures(name: str) -> bool:

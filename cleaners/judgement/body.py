@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cleaners.evidence.dates import is_clock
 from cleaners.evidence.people.listed import are_names, are_of_office
 from cleaners.evidence.people.pairs import is_side_pair
 from cleaners.evidence.prose import is_prose, is_sentence
@@ -168,9 +169,12 @@ def _says_publication(fact: Rule, text: str) -> bool:
 
 
 def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones, index: int) -> bool:
-    """Whether a line states a day and a time of day, while no line of facts above the text contains a number."""
-    hit = hits[index]
-    if hit is None or hit.label not in FACT_LABELS or not _CLOCK.search(outline.blocks[index].text):
+    """Whether a line states a day and a time of day, which may be the next line, while no line of facts above the text contains a
+    number."""
+    hit, blocks = hits[index], outline.blocks
+    if hit is None or hit.label not in FACT_LABELS:
+        return False
+    if not _CLOCK.search(blocks[index].text) and not (index + 1 < len(blocks) and is_clock(blocks[index + 1].text)):
         return False
     above = range(max(0, zones.head - NEAR), zones.body)
     facts = (outline.blocks[number].text for number in above if (one := hits[number]) and one.label in FACT_LABELS)

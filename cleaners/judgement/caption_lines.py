@@ -33,7 +33,13 @@ _GIVEN = lazy(
     rf"|记者[{HAN}]{{2,8}}(?:传真|摄(?=\s*\d))\s*(?:{stamps.WRITTEN})?\s*$"
 )
 #: A line of nothing but who wired a picture and when, as an agency signs one, wherever it stands: `某社記者甲攝 113年5月20日`.
-_WIRED = lazy(rf"[（(]?[{HAN}]{{2,8}}记者\s?{_HAN_NAME}(?:[{HAN}]{{2,4}})?\s?(?:摄|传真)\s*{stamps.WRITTEN}\s*[）)]?")
+_WIRE = rf"[（(]?[{HAN}]{{2,8}}记者\s?{_HAN_NAME}(?:[{HAN}]{{2,4}})?\s?(?:摄|传真)\s*{stamps.WRITTEN}\s*[）)]?"
+_WIRED, _WIRED_LAST = lazy(_WIRE), lazy(rf"[。！？”」]\s*{_WIRE}\s*$")
+#: Last brackets that say that a line is about a picture: `（資料照，記者甲攝）`, `（示意圖／某某影像）`, `（某台圖片）`.
+_OF_PICTURE = lazy(
+    rf"[（(](?:(?:(?:资料|档案|示意|现场|合成)(?:照片?|图片?)|图片?|照片)(?:\s?[／/，,、:：|｜]\s?[^（()）。]{{2,40}})|(?:资料|档案)照片?|示意图|[{HAN}]{{2,6}}图片"
+    rf"|摄影\s?[／/]\s?{_HAN_NAME})[)）]\s*$"
+)
 
 
 def is_wired(text: str) -> bool:
@@ -42,6 +48,25 @@ def is_wired(text: str) -> bool:
         len(text) <= _GIVEN_CHARS and text.rstrip("）)")[-1:] == "日" and _WIRED.fullmatch(simplified(text)) is not None
     )
 
+
+def _ends_wired(text: str) -> bool:
+    """Whether a line is that, or ends with it behind a sentence."""
+    end = text[-_GIVEN_CHARS:]
+    if end.rstrip("）)")[-1:] != "日" or ("摄" not in end and "攝" not in end and "真" not in end):
+        return False
+    return is_wired(text) or _WIRED_LAST.search(simplified(end)) is not None
+
+
+def names_picture(text: str) -> bool:
+    """Whether the last brackets of a line say that it is about a picture."""
+    end = text.rstrip()[-_BRACKETS:]
+    if end[-1:] not in ("）", ")") or _SIGNS_OF_PICTURE.isdisjoint(end):
+        return False
+    return _OF_PICTURE.search(simplified(end)) is not None
+
+
+#: Maximum length of such brackets, in characters; what each form contains.
+_BRACKETS, _SIGNS_OF_PICTURE = 50, frozenset("图圖照影")
 
 #: Maximum length of a match of `_GIVEN`, in characters.
 _GIVEN_CHARS = 40
@@ -71,7 +96,7 @@ def is_marked(text: str) -> bool:
 
 def is_credited(text: str) -> bool:
     """Whether a line ends with the photographer or provider of the picture above it."""
-    return names_photographer(text) or _is_given(text) or names_source(text)
+    return names_photographer(text) or names_picture(text) or _is_given(text) or names_source(text)
 
 
 _ARROWS, _SIGNS = frozenset("▲△↑▼◄►▶"), frozenset("图摄圖攝")
@@ -96,7 +121,7 @@ def names_photographer(text: str) -> bool:
     end = text[start:]
     if "  " in end or not end.isprintable():  # the plain space is the only printable white space
         start = 0
-    return _CREDITED.search(simplified(text), start) is not None or is_wired(text)
+    return _CREDITED.search(simplified(text), start) is not None or _ends_wired(text)
 
 
 def names_source(text: str) -> bool:
@@ -116,6 +141,8 @@ _SOURCED = lazy(
 def names_sure_photographer(text: str) -> bool:
     """The same for a line without a picture beside it: a line that ends in 图 may be a subhead (环湖线路图), unless a name
     precedes 图."""
+    if names_picture(text):
+        return True
     if not names_photographer(text):
         return names_source(text)
     end = text.rstrip(" ）)")
@@ -135,6 +162,8 @@ def may_name_photographer(text: str) -> bool:
     """
     end = text.rstrip()
     if end[-1:] in ("）", ")"):
+        if names_picture(end):
+            return True
         end = end[:-1].rstrip()
         if "/" in end[-40:] and ("影/" in end[-40:] or "图/" in end[-40:] or "圖/" in end[-40:] or "片/" in end[-40:]):
             return True
@@ -142,7 +171,7 @@ def may_name_photographer(text: str) -> bool:
         return False
     return (
         end[-1:] in ("摄", "攝", "图", "圖", "影", "像", "片")
-        or (end[-1:] == "日" and is_wired(text))
+        or (end[-1:] == "日" and _ends_wired(text))
         or "摄影" in end[-9:]
         or "攝影" in end[-9:]
         or ("社" in end and ("摄" in end[-15:] or "发" in end[-15:]))

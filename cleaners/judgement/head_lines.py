@@ -110,8 +110,8 @@ def comes_again(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int
 
 #: A line that is only the key of a fact, whose value stands in the next one, or a key with a number or a moment.
 _STATED = lazy(
-    r"(?:发布|发表|发稿|刊发|更新|成文|生成|印发|发文|文章|信息|新闻|稿件|资料|文件)?"
-    r"(?:日期|时间|来源|作者|编辑|机构|机关|单位|部门|编号|分类|标题|名称|文号)[:：]?"
+    r"(?:[发發](?:[布佈]|表|稿|文)|[刊印][发發]|更新|成文|生成|文章|信息|新[闻聞]|稿件|[资資]料|文件)?"
+    r"(?:日期|[时時][间間]|[来來]源|作者|[编編][辑輯]|[机機](?:构|構|关|關)|[单單]位|部[门門]|[编編][号號]|分[类類]|[标標][题題]|名[称稱]|文[号號])[:：]?"
     rf"|[{HAN}]{{2,6}}\s?[:：]\s?\d[\d年月日时分秒:：./ -]*"
 )
 _LONGEST_STATED = 28

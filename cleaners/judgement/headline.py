@@ -16,6 +16,7 @@ from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule
+from cleaners.rules.form import simplified
 from cleaners.values import Block, Label
 
 _CHANNEL = lazy(
@@ -27,6 +28,16 @@ _HOUSE = lazy(
     rf"[{HAN}（）()]{{2,24}}(?:公司|集团|[医书]院|学院|大学|[中小]学|学校|[协学]会|委员会|常委会|政府|法院|检察院|研究[院所]|银行|图书馆|博物馆|[^结大格布]局|中心)"
 )
 _NO_HAN = lazy(rf"[^{HAN}]+")
+
+
+def _is_channel(part: str) -> bool:
+    return _CHANNEL.fullmatch(simplified(part)) is not None
+
+
+def _is_house(part: str) -> bool:
+    return _HOUSE.fullmatch(simplified(part)) is not None
+
+
 _SEPARATOR = lazy(r"(?=[\s_|｜丨\-–—<>«»])(?:\s*[_|｜丨\-–—]+\s*|\s+::\s+|\s{2,}|\s*[<>«»]\s*)")
 
 
@@ -100,8 +111,8 @@ def _locate_unnamed(
 def is_house_with_channels(title: str) -> bool:
     """Whether a title names a house beside its channels and nothing else: `某桥梁工程有限公司_新闻中心`."""
     parts = _parts(title)
-    houses = [part for part in parts if _HOUSE.fullmatch(part) and not _CHANNEL.fullmatch(part)]
-    return len(houses) == 1 and all(_CHANNEL.fullmatch(part) for part in parts if part not in houses)
+    houses = [part for part in parts if _is_house(part) and not _is_channel(part)]
+    return len(houses) == 1 and all(_is_channel(part) for part in parts if part not in houses)
 
 
 def _article_titles(titles: Sequence[str], blocks: Sequence[Block], hits: Sequence[Rule | None]) -> list[str]:
@@ -283,10 +294,10 @@ class _Contest:
     def house_of(self, title: str) -> str:
         """The house that a title names beside its channels and nothing else: `公司新闻 - 某桥梁工程有限公司`."""
         parts = _parts(title)
-        if not any(map(_HOUSE.fullmatch, parts)):
+        if not any(map(_is_house, parts)):
             return ""
         others = [part for part in parts if not self._is_channel(key(part))]
-        return others[0] if len(others) == 1 and _HOUSE.fullmatch(others[0]) is not None else ""
+        return others[0] if len(others) == 1 and _is_house(others[0]) else ""
 
     def _is_amid_text(self, block: Block) -> bool:
         """Whether the running text right above a heading stands in the heading's own column: it is a subhead."""
@@ -300,7 +311,7 @@ class _Contest:
         """Whether a line is a channel's name: the page links it elsewhere, or it is made of such words, with an English one
         behind them or without."""
         text = text.rstrip(_LATIN) or text
-        return (len(text) <= 6 and text in self._links()) or _CHANNEL.fullmatch(text) is not None
+        return (len(text) <= 6 and text in self._links()) or _is_channel(text)
 
     def _links(self) -> frozenset[str]:
         if self._linked is None:

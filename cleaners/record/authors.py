@@ -22,7 +22,7 @@ from cleaners.evidence.people.listed import split_names
 from cleaners.evidence.people.names import could_be_name, is_organisation, is_word, looks_like_name, set_apart
 from cleaners.evidence.people.pairs import read_pairs, read_side_pair, with_spaces
 from cleaners.evidence.people.roles import is_credit_role, may_have_role, opens_with_credit_role
-from cleaners.evidence.places import is_place
+from cleaners.evidence.places import PLACES, is_place
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.verdicts import CREDIT_BESIDE, NAMES, is_reason
@@ -31,7 +31,7 @@ from cleaners.record.datelines import read_signed_text
 from cleaners.record.lines import AUTHORS_PAGE, BELOW, lines_stating, near_moments, states
 from cleaners.record.posted import read_posted, read_signing_blogger
 from cleaners.rules import Fact, first_rule
-from cleaners.rules.form import simplified
+from cleaners.rules.form import in_both_scripts, simplified
 from cleaners.rules.roles import BYLINE_STEMS, REPORTERS
 from cleaners.values import Block, Label, Person
 
@@ -77,6 +77,9 @@ def read_people(
         found = [person for fact in facts for person in read(set_apart(fact) if is_byline else fact)]
         if states(verdicts[index], Fact.SEVERAL):
             found = _persons_of(found)
+        if len(found) > 1:  # a city behind the name of an author is where he is
+            role = found[0].role
+            found = [found[0], *(one for one in found[1:] if one.role != role or one.name not in PLACES)]
         if is_credit and index >= body:
             last = index
             credits.extend(found)
@@ -287,7 +290,7 @@ _WRITERS = (*BYLINE_STEMS, "作者", "特派员", "特派員", "撰稿人", "执
 _PICTURES = frozenset("图 圖 摄 攝 摄影 攝影 供图 供圖 图片 圖片 视频 視頻 图源".split())
 
 #: Roles that are as often an office's as a person's: 发布人：宣传部.
-_DESK = frozenset("发布 发布人 录入 上传".split())
+_DESK = frozenset(in_both_scripts("发布 发布人 录入 上传".split()))
 
 #: The role in a byline that names the authors' workplace.
 _AFFILIATION = "作者单位"

@@ -18,11 +18,12 @@ from cleaners.record.posted import read_posted
 from cleaners.rules import Fact
 from cleaners.values import TEXT_LABELS, Block, Label
 
+_RELEASED = "(?:[发發][布佈]|[发發]表|刊[发發])"
 _PUBLISHED = lazy(
-    r"(?:发布|发表|刊发|刊登)(?:日期|时间)\s*[:：]|^日期(?=[\s:：])|^\W*(?:发布|发表)于(?=\s*[:：]?\s*\d)"
+    rf"(?:{_RELEASED}|刊登)(?:日期|[时時][间間])\s*[:：]|^日期(?=[\s:：])|^\W*{_RELEASED}[于於](?=\s*[:：]?\s*\d)"
 )
-_FIRST = lazy(r"(?:(?:首次)?(?:发布|发表|刊发|刊登|发稿)(?:日期|时间|于)?|首发)\s*[:：]")
-_MODIFIED = lazy(r"(?:更新|修改|updated|modified)(?:时间|日期|于)?\s*[:：]?\s*", re.I)
+_FIRST = lazy(rf"(?:(?:首次)?(?:{_RELEASED}|刊登|[发發]稿)(?:日期|[时時][间間]|[于於])?|首[发發])\s*[:：]")
+_MODIFIED = lazy(r"(?:更新|修改|updated|modified)(?:[时時][间間]|日期|[于於])?\s*[:：]?\s*", re.I)
 
 
 def read_published(
@@ -110,9 +111,10 @@ _TELLS = frozenset({Label.BODY, Label.SUBHEAD, Label.ABSTRACT, Label.CAPTION, La
 _ABOVE = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE})
 #: Lines whose day is that of the visit, of an event, or of the site.
 _NOT_THE_ARTICLES = lazy(
-    r"今天是|现在是|今日[:：]|当前时间|现在时间|現在時間|天气|天氣|多云|℃|晴转|转晴|农历|農曆|阴历|建立于|創立於|创建于|(?:注册|加入)(?:于|时间|日期|\s?[:：])|(?:最后|上次)(?:登录|登陆|访问)|入驻|成立于|创刊|有效期|截止|报名|开庭|"
+    r"今天是|[现現]在是|今日[:：]|[当當]前[时時][间間]|[现現]在[时時][间間]|天[气氣]|多[云雲]|℃|晴[转轉]|[转轉]晴|[农農][历曆]|[阴陰][历曆]|建立[于於]|[创創]立[于於]|[创創]建[于於]|(?:[注註][册冊]|加入)(?:[于於]|[时時][间間]|日期|\s?[:：])"
+    r"|(?:最[后後]|上次)(?:登[录錄入]|登[陆陸]|[访訪][问問])|入[驻駐]|成立[于於]|[创創]刊|有效期|截止|[报報]名|[开開]庭|"
     r"\d日\s?(?:[至到]|[—–~～-]{1,2})\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|"
-    r"[会會][议議]通过|通过\s*[)）]|自\S{1,12}起施行|修订\s*[)）]|修正\s*[)）]"
+    r"[会會][议議]通[过過]|通[过過]\s*[)）]|自\S{1,12}起施行|修[订訂]\s*[)）]|修正\s*[)）]"
 )
 
 
@@ -191,9 +193,14 @@ def _with_clock(
         return stamp
     for index, following in pairwise(head_lines):
         if dates.is_clock(blocks[following].text) and dates.read_date(blocks[index].text) == stamp:
-            joined = dates.read_date(f"{blocks[index].text} {blocks[following].text}")
-            return joined if joined is not None and joined.day == stamp.day else stamp
+            return _joined(stamp, blocks[index].text, blocks[following].text)
     return stamp
+
+
+def _joined(stamp: dates.Stamp, line: str, below: str) -> dates.Stamp:
+    """A day with the time of day that is the next line, if it is one."""
+    joined = dates.read_date(f"{line} {below}") if stamp.precision == "day" and dates.is_clock(below) else None
+    return joined if joined is not None and joined.day == stamp.day else stamp
 
 
 def _may_be_update(line: str) -> bool:
@@ -287,6 +294,6 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
         stamp = dates.read_date(block.text)
         if stamp and len(dates.without_dates(block.text).strip()) <= (0 if label in TEXT_LABELS else _BESIDE):
             if label not in TEXT_LABELS or _PUBLISHED.search(block.text):
-                return stamp
+                return _joined(stamp, block.text, blocks[index + 1].text) if index + 1 < len(blocks) else stamp
             signed = signed or stamp
     return signed

@@ -15,6 +15,7 @@ from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.record.lines import CRUMB_LABEL, rules_stating
 from cleaners.rules import Fact
+from cleaners.rules.form import in_both_scripts, simplified
 from cleaners.rules.navigation import NO_SECTIONS, is_channel
 from cleaners.values import Block, Label
 
@@ -24,7 +25,7 @@ _SIZES = range(2, 31)
 #: What separates the parts of a title.
 _SEPARATOR = lazy(r"\s*[_|｜丨︱│]+\s*|\s+@\s+|\s+/\s+|\s+[-–—·]+\s*|\s*[-–—]+\s+|[-–—]{1,}|\s*::\s*|\s*[<>«»]\s*")
 _CHANNEL = lazy(
-    rf"(?:{SUBJECT}|首页|正文|详情|内容|文章|新闻|新聞|频道|頻道|资讯|資訊|报导|報導|动态|中心|公告|通知|公开|社区|论坛|博客|页){{1,5}}"
+    rf"(?:{SUBJECT}|首页|正文|详情|内容|文章|新闻|频道|资讯|报导|动态|中心|公告|通知|公开|社区|论坛|博客|页){{1,5}}"
     r"|\W*\d[\d\W]*|第?\w{1,3}版.*"
 )
 _NAME = rf"(?P<name>[{HAN}](?:[{HAN}A-Za-z0-9·]|[（(][{HAN}]{{1,8}}[)）]){{1,18}})"
@@ -66,6 +67,10 @@ _MADE_BY = lazy(r"power(?:ed)?[\s-]?by\b.*", re.I)
 _MOST_LINES = 12
 
 
+def _names_channel(part: str) -> bool:
+    return _CHANNEL.fullmatch(simplified(part)) is not None
+
+
 def read_site(
     blocks: Sequence[Block], labelled: Labelled, headline: str | None, metadata: Metadata, url: str | None
 ) -> str | None:
@@ -85,7 +90,7 @@ def own_names(metadata: Metadata) -> frozenset[str]:
     names = {metadata.site} if metadata.site else set()
     if metadata.titles:
         names |= set(_parts(metadata.titles[0])[1:])
-    return frozenset(name for name in names if len(name) >= 3 and not _CHANNEL.fullmatch(name))
+    return frozenset(name for name in names if len(name) >= 3 and not _names_channel(name))
 
 
 def _named(metadata: Metadata) -> str | None:
@@ -104,13 +109,13 @@ def _of_title(title: str, headline: str | None, blocks: Sequence[Block], metadat
     last if it is no channel; of the parts before the headline, one that ends like a site."""
     before, behind, is_sure = _beside_headline(title, headline)
     names = [part for part in behind if _can_be_site(part, headline, metadata)]
-    ending = [name for name in reversed(names) if SITE.search(name) and not _MOTTO.search(name)]
+    ending = [name for name in reversed(names) if SITE.search(simplified(name)) and not _MOTTO.search(name)]
     if ending:
         return next(filter(_HAN.search, ending), ending[0])  # a Chinese name before one in Latin script
     if is_sure and names and names[-1] == behind[-1] and not _is_channel(names[-1], blocks):
         return names[-1]
     shown = [part for part in before if _can_be_site(part, headline, metadata)]
-    return next((name for name in shown if SITE.search(name) or _is_owned(name, blocks)), None)
+    return next((name for name in shown if SITE.search(simplified(name)) or _is_owned(name, blocks)), None)
 
 
 def section_of_title(headline: str | None, site: str | None, metadata: Metadata) -> str | None:
@@ -154,7 +159,7 @@ def _can_be_site(part: str, headline: str | None, metadata: Metadata) -> bool:
     return (
         len(part) in _SIZES
         and not SITE_ADDRESS.fullmatch(part)
-        and not _CHANNEL.fullmatch(part)
+        and not _names_channel(part)
         and part.lower() not in _NO_SITE
         and part != metadata.section
         and (headline is None or key(part) != key(headline))
@@ -180,7 +185,7 @@ _HOME = lazy(FIRST_PAGE)
 #: Minimum length of a site's name without a typical ending, in characters; characters of mottos.
 _SHORTEST, _MOTTO = 3, lazy(r"[让讓更的是，,！!。]")
 #: Endings of names of parts of a site.
-_PARTS = ("频道", "頻道", "专栏", "專欄", "栏目", "专题", "社区", "版", "页")
+_PARTS = in_both_scripts(("频道", "专栏", "栏目", "专题", "社区", "版", "页"))
 
 
 def _rights_lines(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -204,7 +209,7 @@ def _of_crumb(blocks: Sequence[Block], labelled: Labelled) -> str | None:
         if labelled.verdicts[index].rule in crumbs and not blocks[index].hidden:
             first = CRUMB_LABEL.sub("", _CRUMB.split(blocks[index].text.strip(), maxsplit=1)[0]).strip(_EDGES)
             name = first.removesuffix("首页").removesuffix("首頁")
-            if len(name) in _SIZES and (name != first or SITE.search(name)) and not _CHANNEL.fullmatch(name):
+            if len(name) in _SIZES and (name != first or SITE.search(simplified(name))) and not _names_channel(name):
                 return name
     return None
 

@@ -15,6 +15,7 @@ from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.record.lines import CRUMB_LABEL, rules_stating
 from cleaners.rules import Fact
+from cleaners.rules.form import either_script
 from cleaners.rules.navigation import HOME, NO_SECTIONS, WAYS_HOME
 from cleaners.values import Block, Label
 
@@ -35,7 +36,9 @@ _LONGEST, _MOST_STEPS, _ABOVE = 16, 12, 20
 _HOME_ENDS, _MOST_HOME = frozenset(word[-1] for word in WAYS_HOME), 24
 #: The label of an article's tags, and the separators between them.
 _TAGS = lazy(
-    r"^\W*(?:本文|文章|新闻|相关)?(?:标签|標籤|关键词|關鍵詞|关键字|關鍵字|tags?|话题)(?:阅读)?\s*[:：]\s*", re.I
+    rf"^\W*(?:本文|文章|{either_script('新闻')}|{either_script('相关')})?(?:{either_script('标签')}|{either_script('关键')}[词詞字]|{either_script('相关')}字[词詞]|tags?|{either_script('话题')})"
+    rf"(?:{either_script('阅读')})?\s*[:：﹕]\s*",
+    re.I,
 )
 _BETWEEN_TAGS = lazy(r"[,，;；、|｜/\s#]+")
 #: Words in class and id of a breadcrumb's element.
@@ -61,7 +64,7 @@ def read_section(outline: Outline, labelled: Labelled, headline: str | None, hea
 
 #: A section after its label, and the name of a printed paper's page.
 _COLUMN = lazy(
-    r"(?<!\w)(?:所属)?(?:栏目|欄目|频道|类别|分类)\s*[:：]\s*(?P<name>[^\s:：|｜,，。;；/]{2,12})(?=$|[\s|｜,，;；/])"
+    r"(?<!\w)(?:所[属屬])?(?:[栏欄]目|[频頻]道|[类類][别別]|分[类類])\s*[:：]\s*(?P<name>[^\s:：|｜,，。;；/]{2,12})(?=$|[\s|｜,，;；/])"
 )
 _PAPER_PAGE = lazy(
     rf"第?\s?[A-Za-z]?\d{{1,3}}\s?版\s*[:：]\s*(?P<name>[{HAN}·/]{{2,12}}?)\s*(?:[上下][一1]版|版面){{0,4}}\s*$"
@@ -85,7 +88,7 @@ def _named(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int
 
 
 def _may_name(text: str) -> bool:
-    return "栏目" in text or "欄目" in text or "频道" in text or "类" in text
+    return any(word in text for word in ("栏目", "欄目", "频道", "頻道", "类", "類"))
 
 
 def _steps_of(line: str) -> list[str]:

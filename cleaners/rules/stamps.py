@@ -71,7 +71,7 @@ DIAL = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 #: The age of a page or post that is not older than a year: `5分钟前`.
 AGO = r"\d{1,4}\s?(?:秒|分[钟鐘]|小[时時]|天|周|週|[个個]月)前"
 CLOCK = (
-    rf"{WEEKDAY}?[\sTt,，_·|｜]*(?:(?:HKT|hkt|北京时间|北京時間)\s*)?(?P<half>{_HALVES})?\s*"
+    rf"{WEEKDAY}?[\sTt,，_·|｜]*(?:(?:HKT|hkt|(?:北京|香港|台北|臺北)(?:时间|時間))\s*)?(?P<half>{_HALVES})?\s*"
     r"(?P<H>[01]?\d|2[0-4])\s?[:：时時点點]\s?(?P<M>[0-5]\d)(?:\s?[:：分]\s?(?P<S>[0-5]\d))?(?:\s?分)?(?:\s?秒)?(?:\.\d{1,9})?\s?(?P<zone>[Zz]|[+-]\d{2}:?\d{2}(?!\d)|"
     rf"(?:{'|'.join((*ZONES, *map(str.lower, ZONES)))})(?![\w+]))?"
     r"(?:\s?(?P<half2>AM|PM|am|pm))?(?:\s?(?:北京|臺北|台北|香港|當地|当地)(?:時間|时间))?"

@@ -90,6 +90,12 @@ def test_no_marked_line_is_refused_unread(opening: str, mark: str, line: str) ->
         ("市場二樓。記者盧子晏／攝影", True),
         ("5月20日，孩子们在公园里写生。段小桥摄/光岭图片", True),
         ("岚川日报记者 段小桥", False),
+        ("橋上的燈換了新的。（資料照，記者段小橋攝）", True),
+        ("橋上的燈換了新的。（資料照）", True),
+        ("橋上的燈換了新的。（示意圖／某某影像）", True),
+        ("橋上的燈換了新的。（某台圖片）", True),
+        ("橋上的燈換了新的。（攝影／段小橋）", True),
+        ("橋上的燈換了新的。嵐央社記者段小橋攝 113年4月8日", True),
     ],
 )
 def test_a_caption_in_copied_text_is_neither_text_nor_a_byline(line: str, is_caption: bool) -> None:
@@ -108,6 +114,11 @@ def test_a_caption_in_copied_text_is_neither_text_nor_a_byline(line: str, is_cap
         ("环湖线路图", False),
         ("守钟人在楼上站了半个小时。（见下/上图）", False),
         ("老城的三张地图（老街/新街/图书馆）", False),
+        ("守鐘人在樓上站了半個小時。（圖／某某日報）", True),
+        ("守鐘人在樓上站了半個小時。（見圖）", False),
+        ("守鐘人在樓上站了半個小時。（圖書館藏照片，不外借）", False),
+        ("守鐘人的兩個夢想（圖書館、照相館）", False),
+        ("這張照片由記者段小橋攝於113年4月8日", False),
     ],
 )
 def test_credits_in_brackets(line: str, is_one: bool) -> None:

@@ -416,3 +416,32 @@ APP = (
 def test_a_page_titled_as_one_to_download_an_app_offers_it(title: str, is_article: bool) -> None:
     html = f"<html><head><title>{title}</title></head><body>{APP}</body></html>"
     assert clean(html).is_article is is_article
+
+
+_PLANS = ("月訂方案 NT$149／月　年訂方案 NT$1,490／年", "已經是會員？請登入")
+_TERMS = (
+    "本文為訂閱會員專屬內容，還有 86% 的精彩內容尚未閱讀。",
+    "首次訂閱享七天免費試閱，期間可以隨時取消，到期以前不會扣款，付款以後立即開通。",
+    "訂閱即表示您同意本網站的服務條款與隱私權政策，發票將寄到您登記的電子信箱。",
+)
+
+
+def _reason_of(title: str, *lines: str) -> str | None:
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    article = clean(f"<title>{title}</title><h1>{title}</h1><div>{body}</div>")
+    return None if article.is_article else article.flags[-1]
+
+
+def test_plans_of_a_subscription_in_place_of_a_text() -> None:
+    assert _reason_of("會員專屬文章", _TERMS[0], *_PLANS, *_TERMS[1:]) == "login_wall"
+    assert _reason_of("週刊方案", *_PLANS, *_TERMS[1:]) == "offer_page"
+    assert _reason_of("會員專屬文章", _TERMS[0], "加入會員即可觀看全文") == "login_wall"
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_a_story_about_subscriptions_is_no_reason_of(count: int) -> None:
+    told = (
+        "鎮上的週刊今天起收費，編輯說，三十年來頭一回，讀者得先付錢再看字。",
+        "老訂戶王伯付了一年，他說報紙要是沒了，茶館裡就沒有話題了。",
+    )
+    assert _reason_of("鎮上的週刊今天起向讀者收費", *told, *_PLANS[:count]) is None

@@ -168,3 +168,122 @@ def test_words_in_either_script(word: str, form: str) -> None:
 def test_names_without_a_surname_before_a_place(line: str, name: str) -> None:
     assert [person.name for person in read_byline(line)] == [name]
     assert page(f"<p>{line}</p>").text == page("").text
+
+
+def lines_with(*lines: str) -> list[str]:
+    """The text of a page with some lines below its sentences, in one element with them."""
+    below = "".join(f"<p>{line}</p>" for line in lines)
+    shown = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>2024-05-20 14:33</p><div>{BODY}{below}</div>"
+    return clean(shown).text.split("\n")[2:]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "☆某某電子報關心您，自殺不能解決問題，生命一定可以找到出路。",
+        "《某某》提醒您：<br>每人體質不同，本篇僅供參考，身體不適請就醫。",
+        "更多內容，歡迎某某週刊紙本雜誌、某某週刊數位訂閱、了解內容授權資訊。",
+        "某某FB粉絲團：@moumou",
+    ],
+)
+def test_lines_of_the_house_below_a_report(line: str) -> None:
+    assert lines_with(line, "※ 諮詢專線：1925") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["老師關心您，自殺不能解決問題，信上這樣寫。", "館員說，更多內容，歡迎到二樓翻閱紙本雜誌。"]
+)
+def test_sentences_of_a_report_that_say_nearly_so(line: str) -> None:
+    assert lines_with(line) == [line]
+
+
+@pytest.mark.parametrize("line", ["▼ 看更多：<a href='/2'>渡口的夜市開張了</a>", "訂戶專享"])
+def test_lines_of_the_house_amid_a_report(line: str) -> None:
+    last = "渡口的船工說，這座橋比他的船還老，他每天都從橋下過。"
+    assert lines_with(line, last) == [last]
+
+
+def test_an_item_with_such_a_mark_is_text() -> None:
+    lines = ["▼ 看更多的書，走更多的路，這是她今年的願望。", "渡口的船工說，這座橋比他的船還老，他每天都從橋下過。"]
+    assert lines_with(*lines) == lines
+
+
+@pytest.mark.parametrize(
+    ("facts", "published", "modified"),
+    [
+        ("發佈時間：10:20 2026-03-01 HKT", "2026-03-01T10:20:00+08:00", None),
+        (
+            "發佈時間：10:20 2026-03-01 HKT 更新時間：11:02 2026-03-01 HKT",
+            "2026-03-01T10:20:00+08:00",
+            "2026-03-01T11:02:00+08:00",
+        ),
+        ("2026年3月1日 香港時間14時22分", "2026-03-01T14:22:00+08:00", None),
+        ("第10：20號船 2026-03-01", "2026-03-01T00:00:00+08:00", None),  # no label, and no time of day
+    ],
+)
+def test_a_time_of_day_before_its_day(facts: str, published: str, modified: str | None) -> None:
+    shown = page(f"<p>{facts}</p>")
+    assert (shown.date_published, shown.date_modified) == (published, modified)
+
+
+def test_the_end_of_a_release_in_hong_kong() -> None:
+    # Without the time of day, the day below a notice is its signature.
+    end = "<p>完</p><p>2026年3月1日（星期日）<br>香港時間14時22分</p>"
+    shown = clean(f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{BODY}{end}</div>")
+    assert shown.text.split("\n") == re.findall("<p>(.*?)</p>", BODY)
+    assert shown.date_published == "2026-03-01T14:22:00+08:00"
+
+
+def test_a_line_of_one_word_amid_a_story_ends_nothing() -> None:
+    lines = ["石匠在最後一塊石板的背面只刻了一個字：", "完", "老人說，刻了三十年的石頭，他今天終於可以回家。"]
+    assert lines_with(*lines)[-1] == lines[-1]
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "相關關鍵字：石橋 石匠",
+        "新聞關鍵字：石橋,石匠",
+        "相關話題：石橋 石匠",
+        "相關字詞﹕石橋 石匠",
+        "文章標籤：石橋 石匠",
+    ],
+)
+def test_words_for_tags(tags: str) -> None:
+    assert page("<p>2024-05-20 14:33</p>", f"<p>{tags}</p>").keywords == ("石橋", "石匠")
+
+
+@pytest.mark.parametrize("word", ["類別", "分類", "頻道", "所屬欄目"])
+def test_words_for_a_section(word: str) -> None:
+    assert page(f"<p>2024-05-20 14:33 {word}：民生</p>").section == "民生"
+
+
+@pytest.mark.parametrize("facts", ["更新時間：2024-05-21 10:00 發佈時間：", "最後更新：2024-05-21 10:00 首次發布："])
+def test_a_change_before_the_moment_of_publication(facts: str) -> None:
+    shown = page(f"<p>{facts}2024-05-20 14:33</p>")
+    assert (shown.date_published, shown.date_modified) == ("2024-05-20T14:33:00+08:00", "2024-05-21T10:00:00+08:00")
+    assert shown.source is None
+
+
+@pytest.mark.parametrize("word", ["註冊時間", "報名時間", "開庭時間"])
+def test_moments_of_others(word: str) -> None:
+    assert page(f"<p>{word}：2019-05-20 14:33</p>").date_published is None
+
+
+def test_a_place_beside_a_name_is_no_author() -> None:
+    assert [person.name for person in page("<p>作者：小魚 | 2024-05-20 14:33 | 台南</p>").authors] == ["小魚"]
+    staff = page("<p>2024-05-20 14:33</p>", "<p>二審：鍾離 三審：岳小山</p>")  # a name that ends as places do
+    assert [person.name for person in staff.credits] == ["鍾離", "岳小山"]
+
+
+@pytest.mark.parametrize("facts", ["法庭新聞 ｜ 2024-05-20 14:33 ｜ 記者：王小橋", "突發新聞 2024-05-20 14:33"])
+def test_a_section_is_no_source(facts: str) -> None:
+    assert page(f"<p>{facts}</p>").source is None
+
+
+@pytest.mark.parametrize("name", ["新聞動態", "內容詳情", "頻道頭條", "嵐川大學附屬醫院", "嵐川集團", "嵐川文史學會"])
+def test_a_house_or_a_channel_above_the_headline(name: str) -> None:
+    shown = clean(
+        f"<title>{TITLE} - {name}</title><h1>{name}</h1><div class='t'>{TITLE}</div><p>2024-05-20 14:33</p><div>{BODY}</div>"
+    )
+    assert shown.headline == TITLE

@@ -39,6 +39,13 @@ _HEADS_ANSWERS = lazy(
 #: A floor before the name of who stands on it.
 _FLOOR_OF = lazy(r"(?:第\s?)?\d{1,5}\s?[楼樓]\s*[:：]?\s*\S{1,20}")
 
+#: The floor of a post, as one word of its line: `#2`, `2樓`; the floors that show a thread.
+_STANDS_ON = lazy(r"#(?P<sign>\d{1,4})|(?:第\s?)?(?P<floor>\d{1,4})\s?[楼樓]")
+_FIRST, _NEXT = ["1"], ["2", "3"]
+
+#: The line that a bulletin board adds to a post: `※ 發信站: 某某站, 來自: 192.0.2.1`.
+_OF_BOARD = lazy(r"※\s?(?:[发發]信站|[来來]源)\s?[:：][^\n]{2,80}?(?:[来來]自|FROM)\s?[:：]", re.I)
+
 #: What is no name beside a moment: a day of the week, the weather, the key of the moment, an age.
 _NO_NAME = lazy(
     r"(?:星期|周|礼拜)[一二三四五六日天]|[晴阴雨雪风多云转小中大阵]+|(?:发表|发布|回复|更新|编辑|提问)[于时间日期]*|时间|日期|昨天|今天|前天|刚刚|上午|下午|"
@@ -90,8 +97,12 @@ def _is_answerer(row: Sequence[str]) -> bool:
 def is_thread(page: Named) -> bool:
     """Whether a page says above its text, or right above its name, that it is a thread, and the post that opens it is
     too short for a story, and no news that somebody passes on: that tells of others, and not of who writes it. The heading of
-    answers right below what somebody writes of himself says so too."""
-    if page.chars >= _MIN_STORY or not page.prose:
+    answers right below what somebody writes of himself says so too, and so do floors, and the line that a bulletin board adds."""
+    if page.chars >= _MIN_STORY:
+        return False
+    if any(_OF_BOARD.search(block.text) for block in page.lines):
+        return True
+    if not page.prose:
         return False
     is_posted = any(POSTED.search(QUOTED.sub("", block.text)) for block in page.prose)
     if page.tells and not is_posted:
@@ -101,7 +112,25 @@ def is_thread(page: Named) -> bool:
     pieces, first, number = page.amounts.outline.pieces, page.prose[0].number, page.name.number
     above = (block for block in page.amounts.visible if number - FAR <= block.number < first)
     head = [block for block in above if len(block.text) <= 2 * MAX_FACT]
-    return any(any(map(_OF_THREAD.fullmatch, words_of(block, pieces))) for block in head[-_HEAD:])
+    if any(any(map(_OF_THREAD.fullmatch, words_of(block, pieces))) for block in head[-_HEAD:]):
+        return True
+    return _opens_floors(page)
+
+
+def _opens_floors(page: Named) -> bool:
+    """Whether a text stands on the first floor of a thread, and below it the next two, in their order. A story has no floor, and
+    the first of its comments has the first one."""
+    first, number = page.prose[0].number, page.name.number
+    if _floors_of(page, range(number + 1, first)) != _FIRST:
+        return False
+    return _floors_of(page, range(first + 1, len(page.amounts.outline.blocks)))[: len(_NEXT)] == _NEXT
+
+
+def _floors_of(page: Named, places: range) -> list[str]:
+    pieces = page.amounts.outline.pieces
+    lines = (block for block in page.amounts.visible if block.number in places and len(block.text) <= MAX_FACT)
+    words = (_STANDS_ON.fullmatch(word) for block in lines for word in words_of(block, pieces))
+    return [floor["sign"] or floor["floor"] for floor in words if floor is not None]
 
 
 def _is_answered_below(page: Named) -> bool:

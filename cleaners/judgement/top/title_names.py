@@ -15,16 +15,17 @@ from cleaners.reading.addresses import FIRST_PAGE
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule
+from cleaners.rules.form import simplified
 from cleaners.values import FACTS, Block
 
 #: What a template calls the page it shows: 资讯详情, 新闻内容页, 文章正文.
 _KIND = lazy(
-    rf"(?:{SUBJECT}|新闻|新聞|文章|图文|圖文|资讯|資訊|动态|公告|通知|公示|信息|公开|稿件|帖子|作品|资料|活动|频道|栏目|手机|移动|首页|分享)*"
-    r"(?:详情|詳情|详细|正文|内容|內容|页面?|頁面?|列表|预览|浏览|查看|阅读)+(?:页面?|頁面?)?"
+    rf"(?:{SUBJECT}|新闻|文章|图文|资讯|动态|公告|通知|公示|信息|公开|稿件|帖子|作品|资料|活动|频道|栏目|手机|移动|首页|分享)*"
+    r"(?:详情|详细|正文|内容|页面?|列表|预览|浏览|查看|阅读)+(?:页面?)?"
 )
 #: What a site calls a part of its own.
 _PART = lazy(
-    rf"(?:{SUBJECT}|首页|新闻|新聞|资讯|資訊|动态|公告|通知|公示|公开|快讯|头条|专栏|栏目|频道|论坛|社区|博客|图集|关于|搜索|登录|注册)+"
+    rf"(?:{SUBJECT}|首页|新闻|资讯|动态|公告|通知|公示|公开|快讯|头条|专栏|栏目|频道|论坛|社区|博客|图集|关于|搜[索寻]|登[录入]|注册)+"
 )
 #: The root of a site, in a link.
 _ROOT = lazy(rf"(?:https?:)?(?://[\w.:-]++)?{FIRST_PAGE}")
@@ -46,7 +47,7 @@ def _is_root(href: str | None) -> bool:
 
 def names_kind(text: str) -> bool:
     """Whether a line or a title says what kind of page this is, and nothing of the article."""
-    return len(text) <= MAX_SITE and _KIND.fullmatch(key(text)) is not None
+    return len(text) <= MAX_SITE and _KIND.fullmatch(simplified(key(text))) is not None
 
 
 def root_names(blocks: Sequence[Block]) -> frozenset[str]:
@@ -102,7 +103,7 @@ def locate_short(
     part of the site, which the page links elsewhere, with no other heading below it, and not below a text and what only stands
     after one: there it is the outlet of an entry. ``winner`` is the best line so far."""
     blocks = outline.blocks
-    wanted = {part for part in parts if len(part) in _SHORT and not _PART.fullmatch(part)}
+    wanted = {part for part in parts if len(part) in _SHORT and not _PART.fullmatch(simplified(part))}
     if not wanted:
         return None
     same = [block for block in blocks if len(block.text) <= MAX_SITE and key(block.text) in wanted]

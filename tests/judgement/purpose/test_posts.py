@@ -158,3 +158,41 @@ def test_a_short_answer_is_a_post_too() -> None:
         for line in (f"<div>{name} 2026-03-0{day}</div>", "我也想去，可以租吗？")
     ]
     assert flag(page("周末去汀河露营有人一起吗", "<div>楼主：夜航船 2026-03-01</div>", POST, *posts)) == "question_page"
+
+
+_ASKING = "我上週去看了一條舊船，老闆說船齡可以寫少幾年，這樣之後比較好賣，我聽了整個傻眼。"
+_TOLD = "渡口管理所今天說，舊船的船齡以登記的年份為準，改寫的船行要罰三千元。"
+
+
+def _floors(first: int, text: str, *answers: int) -> list[str]:
+    above = [f"<div>夜航船 #{first}</div>"] if first else []
+    return [*above, text, *(line for floor in answers for line in (f"<div>茶壺蓋 #{floor}</div>", "先錄音再說吧。"))]
+
+
+@pytest.mark.parametrize(
+    ("first", "answers", "expected"),
+    [
+        (1, (2, 3), "list_page"),
+        (1, (2,), None),  # one answer
+        (1, (3, 4), None),  # not in their order
+        (0, (1, 2, 3), None),  # comments below a text have floors of their own
+    ],
+)
+def test_floors_in_their_order(first: int, answers: tuple[int, ...], expected: str | None) -> None:
+    assert flag(page("看了一條舊船的船齡有點疑問", *_floors(first, _ASKING, *answers))) == expected
+
+
+def test_news_on_the_first_floor_is_news() -> None:
+    assert flag(page("渡口舊船改寫船齡要罰三千元", *_floors(1, _TOLD, 2, 3))) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("※ 發信站: 某某站(board.example), 來自: 192.0.2.1 (某地)", "list_page"),
+        ("※ 来源:·某某社区 http://board.example·[FROM: 192.0.2.*]", "list_page"),
+        ("※ 來源：渡口管理所，圖表由本報繪製", None),
+    ],
+)
+def test_the_line_of_a_bulletin_board(line: str, expected: str | None) -> None:
+    assert flag(page("看了一條舊船的船齡有點疑問", _ASKING, line)) == expected
