@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from cleaners.article import Article
 from cleaners.evidence.metadata import read_metadata
 from cleaners.reading import kinds
-from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
-from cleaners.reading.decode import Decoded, decode, decode_utf8
+from cleaners.reading.coding.decode import Decoded, decode, decode_utf8
 from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.segment import IS_COMPILED, segment_text
+from cleaners.reading.tree import parse as dom
 from cleaners.record.assemble import not_a_page, with_flags
 from cleaners.record.doubt import needs_second_opinion
 from cleaners.steps import Read, capped, clean_outline, flagged

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from cleaners.article import Article
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.is_article import OFF_HEADLINE
-from cleaners.judgement.lists import MIN_ABOVE_LINK, out_of_its_link
+from cleaners.judgement.lists.links import MIN_ABOVE_LINK, out_of_its_link
 from cleaners.judgement.walls import Fold, breaks_off, fold_of
-from cleaners.reading import parse as dom
 from cleaners.reading.segment import segment
+from cleaners.reading.tree import parse as dom
 from cleaners.steps import Read, capped, clean_outline, flagged
 from cleaners.values import Label
 

@@ -106,7 +106,7 @@ def try_walk(data: bytes) -> None:
 
 def try_head(data: bytes) -> None:
     """`reading.page._head`: the head of a page, beside lxml's tree."""
-    from cleaners.reading import parse
+    from cleaners.reading.tree import parse
     from tests.walks import head_of
 
     page = _page(data)

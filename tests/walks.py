@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cleaners.evidence import metadata
-from cleaners.reading import parse as dom
 from cleaners.reading import segment
 from cleaners.reading.outline import Outline
+from cleaners.reading.tree import parse as dom
 
 
 class Everything:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cleaners.reading import parse as dom
 from cleaners.reading.addresses import resolve
 from cleaners.reading.characters import sanitize, sanitize_address
 from cleaners.reading.patterns import lazy
+from cleaners.reading.tree import parse as dom
 from cleaners.rules.navigation import NO_SECTIONS
 
 #: A JSON-LD script longer than this is not read (the largest on the measured pages had 40,000 characters).

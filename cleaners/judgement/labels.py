@@ -23,10 +23,10 @@ from cleaners.judgement.body import (
 from cleaners.judgement.boxes import label_boxes, label_controlled
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
-from cleaners.judgement.head import label_head
-from cleaners.judgement.head_lines import MAX_SLOGAN, ends_within, pauses_within
 from cleaners.judgement.outside import fill_outside, fill_tail, label_link_cards
 from cleaners.judgement.runs import settle
+from cleaners.judgement.top.head import label_head
+from cleaners.judgement.top.head_lines import MAX_SLOGAN, ends_within, pauses_within
 from cleaners.judgement.top.placed import headline_by_place
 from cleaners.judgement.verdicts import OUTSIDE, Verdicts
 from cleaners.judgement.zones import Zones, locate_zones

@@ -15,8 +15,17 @@ from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import names_maker_of_picture, names_makers
 from cleaners.judgement.container import Place, first_of_post, stands_amid, thread_start
 from cleaners.judgement.entries import counts_posts, end_of_summary, opens_sections, tells_by_sections
-from cleaners.judgement.head_lines import FAR, KICKER_END, MAX_FACT, NEAR, ends_sentence, is_excerpt, is_slogan, sums_up
 from cleaners.judgement.once import once
+from cleaners.judgement.top.head_lines import (
+    FAR,
+    KICKER_END,
+    MAX_FACT,
+    NEAR,
+    ends_sentence,
+    is_excerpt,
+    is_slogan,
+    sums_up,
+)
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Fact, Opens, Rule, Strength, Where
 from cleaners.rules.house import house_words

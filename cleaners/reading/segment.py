@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
 from cleaners.reading.hidden import HidingNames
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, TooManyBlocksError, room
+from cleaners.reading.tree import parse as dom
 from cleaners.values import Block
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 try:
     from cleaners.reading.page._walk import Walker as CompiledWalker
 except Exception:
-    # Not compiled, as in `cleaners.reading.parse`: slower, with the same result.
+    # Not compiled, as in `cleaners.reading.tree.parse`: slower, with the same result.
     CompiledWalker = None  # type: ignore[assignment,misc]
 
 #: Whether pages are read and walked by compiled code.

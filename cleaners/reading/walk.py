@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize_address
 from cleaners.reading.elements import (
     BLOCK,
@@ -33,6 +32,7 @@ from cleaners.reading.seen.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_
 from cleaners.reading.seen.collect import CENTRED, END, NAMES, STYLE, TAG, Collector
 from cleaners.reading.seen.made import image_block, is_centred, source_of, video_block, with_video_source
 from cleaners.reading.spans import columns_of, place_cell, rows_of
+from cleaners.reading.tree import parse as dom
 
 _NONE: dict[str, str] = {}
 

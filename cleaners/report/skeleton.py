@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from copy import deepcopy
 from typing import Any
 
-from cleaners.reading import parse as dom
+from cleaners.reading.tree import parse as dom
 from cleaners.report.mask_code import KINDS, mask_code, mask_sheet, mask_style
 from cleaners.report.masks import mask_address, mask_text, mask_value
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.judgement.head_lines import MAX_FACT, ends_sentence
 from cleaners.judgement.purpose.page import BETWEEN, Named, words_of
 from cleaners.judgement.told import MAX_KEY, particulars
+from cleaners.judgement.top.head_lines import MAX_FACT, ends_sentence
 from cleaners.rules.acts import ADVERTISED, OFFERED, SENT, SERVED
 from cleaners.rules.notices import FIELD
-from cleaners.rules.things import NOTICED, PRICE
+from cleaners.rules.things.kinds import NOTICED, PRICE
 from cleaners.values import Block
 
 #: What speaks for an offer from which a page is one; under a moment or an outlet one more.

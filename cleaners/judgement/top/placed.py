@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cleaners.evidence.outlets import ends_like_site, read_outlet_line
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import is_programme
-from cleaners.judgement.head_lines import (
+from cleaners.judgement.top.head_lines import (
     DECK,
     KICKER_END,
     MAX_HEADLINE,
@@ -20,7 +20,7 @@ from cleaners.judgement.head_lines import (
     is_said_daily,
     names_series,
 )
-from cleaners.judgement.headline import is_house_with_channels
+from cleaners.judgement.top.headline import is_house_with_channels
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.rules import Fact, Rule
 from cleaners.rules.navigation import is_channel_bar

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cleaners.evidence.outlets import ends_like_site
 from cleaners.evidence.people.listed import are_names
-from cleaners.judgement.head_lines import (
+from cleaners.judgement.top.head_lines import (
     DECK,
     KICKER_END,
     MANY,

@@ -10,13 +10,13 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
-from cleaners.reading import parse as dom
 from cleaners.reading.patterns import lazy
 from cleaners.reading.scripts.encoded import holds_han
 from cleaners.reading.scripts.flight import PUSHES, piece_of, read_rows
 from cleaners.reading.scripts.indexed import unindexed
 from cleaners.reading.scripts.literals import MAX_STEPS, Reader, UnreadableError
 from cleaners.reading.scripts.statements import read_statements
+from cleaners.reading.tree import parse as dom
 from cleaners.record.state.keys import TITLE
 
 #: Maximum number of openings tried in one script, and maximum length of a script in characters.

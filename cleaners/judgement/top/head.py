@@ -9,7 +9,7 @@ from cleaners.evidence.titles import key
 from cleaners.judgement import verdicts
 from cleaners.judgement.caption_lines import figure_of
 from cleaners.judgement.entries import end_of_summary
-from cleaners.judgement.head_lines import (
+from cleaners.judgement.top.head_lines import (
     DECK,
     FAR,
     KICKER_END,

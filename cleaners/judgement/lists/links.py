@@ -25,7 +25,7 @@ from cleaners.judgement.entries import (
     posts,
     titled_entries,
 )
-from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence, is_linked
+from cleaners.judgement.top.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence, is_linked
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, first_rule
 from cleaners.rules.notices import AGO, COMMENTS_PAGE, EXCERPTED, MONTH_DAY, MORE, TAKING_PART, TOPIC

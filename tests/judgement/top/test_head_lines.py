@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean, clean_text
-from cleaners.judgement.head_lines import (
+from cleaners.judgement.top.head_lines import (
     MAX_HEADLINE,
     MAX_SENTENCE,
     MIN_HEADLINE,

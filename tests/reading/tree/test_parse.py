@@ -6,8 +6,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from cleaners.reading import parse as dom
-from cleaners.reading.parse import MAX_ATTRIBUTES, has_wide_tag, parse, parse_elements, style_sheets
+from cleaners.reading.tree import parse as dom
+from cleaners.reading.tree.parse import MAX_ATTRIBUTES, has_wide_tag, parse, parse_elements, style_sheets
 from tests import script_pages
 from tests.encodings import HEADLINE, PROSE
 from tests.pace import assert_within
