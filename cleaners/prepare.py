@@ -16,6 +16,9 @@ import cleaners.judgement.told
 import cleaners.judgement.top.title_names
 import cleaners.pipeline
 import cleaners.reading.seen.bodies
+import cleaners.reading.tree.serialize
+import cleaners.reading.tree.strip
+import cleaners.reading.tree.wide
 import cleaners.record.opinion
 import cleaners.render.markdown  # noqa: F401
 from cleaners.reading import kept

@@ -12,7 +12,7 @@ import re
 from cleaners.reading.coding.decode import Decoded
 from cleaners.reading.kinds import TOOLBAR
 from cleaners.reading.patterns import lazy
-from cleaners.reading.tree.parse import strip_tags
+from cleaners.reading.tree.strip import strip_tags
 
 #: The flag of a page that has a banner.
 ARCHIVED = "archived_copy"

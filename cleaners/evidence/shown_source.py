@@ -10,7 +10,7 @@ import re
 
 from cleaners.reading.coding.decode import Decoded
 from cleaners.reading.patterns import lazy
-from cleaners.reading.tree.parse import strip_tags
+from cleaners.reading.tree.strip import strip_tags
 
 #: The flag of such a page.
 SHOWS_SOURCE = "shows_source"

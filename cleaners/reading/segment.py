@@ -6,6 +6,7 @@ from cleaners.reading.characters import sanitize
 from cleaners.reading.hidden import HidingNames
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, TooManyBlocksError, room
 from cleaners.reading.tree import parse as dom
+from cleaners.reading.tree import queries
 from cleaners.values import Block
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _READINGS = 4
 
 def segment(tree: dom.Tree) -> Outline:
     """The whole page as blocks. Linear in the page; the tree is not modified."""
-    names = HidingNames(dom.style_sheets(tree))
+    names = HidingNames(queries.style_sheets(tree))
     reading = _walk(tree, names)
     return _with_shown(reading, tree, names) if reading.hidden_prose else reading.outline
 
