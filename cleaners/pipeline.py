@@ -9,7 +9,8 @@ from cleaners.article import Article
 from cleaners.evidence.metadata import read_metadata
 from cleaners.reading import kinds
 from cleaners.reading.characters import sanitize
-from cleaners.reading.coding.decode import Decoded, decode, decode_utf8
+from cleaners.reading.coding.decode import decode, decode_utf8
+from cleaners.reading.coding.decoded import Decoded
 from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.segment import IS_COMPILED, segment_text
 from cleaners.reading.tree import parse as dom

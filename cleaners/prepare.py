@@ -15,6 +15,7 @@ import cleaners.judgement.purpose.specials
 import cleaners.judgement.told
 import cleaners.judgement.top.title_names
 import cleaners.pipeline
+import cleaners.reading.coding.supersets
 import cleaners.reading.seen.bodies
 import cleaners.reading.tree.serialize
 import cleaners.reading.tree.strip

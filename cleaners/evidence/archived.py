@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from cleaners.reading.coding.decode import Decoded
+from cleaners.reading.coding.decoded import Decoded
 from cleaners.reading.kinds import TOOLBAR
 from cleaners.reading.patterns import lazy
 from cleaners.reading.tree.strip import strip_tags

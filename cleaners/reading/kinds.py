@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleaners.reading.patterns import lazy
 
 if TYPE_CHECKING:
-    from cleaners.reading.coding.decode import Decoded
+    from cleaners.reading.coding.decoded import Decoded
 
 try:
     from cleaners.reading._bytes import holds as holds
