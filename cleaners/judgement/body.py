@@ -10,8 +10,9 @@ from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import stands_amid
 from cleaners.judgement.entries import has_moment_beside, is_link_line
+from cleaners.judgement.measures import LINES, NEAR
 from cleaners.judgement.runs import lines_with
-from cleaners.judgement.top.head_lines import KICKER_END, LINES, NEAR, ends_sentence
+from cleaners.judgement.sentences import KICKER_END, ends_sentence
 from cleaners.judgement.verdicts import (
     BODY,
     BODY_IMAGE,

@@ -32,7 +32,7 @@ from cleaners.judgement.caption_lines import (
 )
 from cleaners.judgement.once import once
 from cleaners.judgement.runs import blocks_without_text, lines_at_pictures, lines_within
-from cleaners.judgement.top.head_lines import ends_sentence
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.verdicts import (
     BODY,
     CAPTION_AFTER_PICTURE,

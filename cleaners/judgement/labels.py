@@ -25,8 +25,9 @@ from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
 from cleaners.judgement.outside import fill_outside, fill_tail, label_link_cards
 from cleaners.judgement.runs import settle
+from cleaners.judgement.sentences import ends_within, pauses_within
 from cleaners.judgement.top.head import label_head
-from cleaners.judgement.top.head_lines import MAX_SLOGAN, ends_within, pauses_within
+from cleaners.judgement.top.head_lines import MAX_SLOGAN
 from cleaners.judgement.top.placed import headline_by_place
 from cleaners.judgement.verdicts import OUTSIDE, Verdicts
 from cleaners.judgement.zones import Zones, locate_zones

@@ -8,8 +8,10 @@ from functools import cache
 
 from cleaners.evidence.element_names import LABELS, RANKS, REMEMBERED, rank_of
 from cleaners.evidence.people.roles import opens_with_credit_role
+from cleaners.judgement.measures import LINES, MAX_FACT, MIN_HEADLINE
 from cleaners.judgement.runs import Names, label_around, label_run
-from cleaners.judgement.top.head_lines import LINES, MAX_FACT, MIN_HEADLINE, ends_sentence, is_linked
+from cleaners.judgement.sentences import ends_sentence
+from cleaners.judgement.top.head_lines import is_linked
 from cleaners.judgement.verdicts import (
     AFTER_ARTICLE,
     AFTER_CONTENT,

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata, is_of_article
 from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.measures import MANY, MAX_FACT, MIN_HEADLINE, NEAR
 from cleaners.judgement.purpose.names import is_of_site, kind_of
 from cleaners.judgement.purpose.page import BETWEEN, PRICE_LINE, Name, Named, bare, below
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.told import particulars
-from cleaners.judgement.top.head_lines import MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence
 from cleaners.judgement.verdicts import NAMES
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy

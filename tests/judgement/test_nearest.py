@@ -1,6 +1,6 @@
 """The nearest pages on either side of numbers of the first look: which line is the headline (`cleaners.judgement.top.headline`,
 `cleaners.judgement.top.head`), where the head and the text end (`cleaners.judgement.zones`, `cleaners.judgement.body`), whether it is
-an article (`cleaners.judgement.lists.links`, `cleaners.judgement.told`), and which element holds it (`cleaners.judgement.container`)."""
+an article (`cleaners.judgement.lists`, `cleaners.judgement.told`), and which element holds it (`cleaners.judgement.container`)."""
 
 from __future__ import annotations
 

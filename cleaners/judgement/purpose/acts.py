@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cleaners.judgement.measures import MAX_FACT
 from cleaners.judgement.purpose.page import BETWEEN, Named, words_of
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.told import MAX_KEY, particulars
-from cleaners.judgement.top.head_lines import MAX_FACT, ends_sentence
 from cleaners.rules.acts import ADVERTISED, OFFERED, SENT, SERVED
 from cleaners.rules.notices import FIELD
 from cleaners.rules.things.kinds import NOTICED, PRICE

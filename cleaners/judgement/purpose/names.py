@@ -6,8 +6,9 @@ import re
 
 from cleaners.evidence.metadata import TITLE_PART
 from cleaners.judgement.amounts import Amounts
+from cleaners.judgement.measures import MANY, MAX_FACT, NEAR
 from cleaners.judgement.purpose.page import Named
-from cleaners.judgement.top.head_lines import MANY, MAX_FACT, NEAR, ends_sentence
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.patterns import lazy
 from cleaners.rules.things.kinds import HELP, OF_GUIDE, OF_INTRODUCTION, OF_LUCK, OF_SITE, OF_SOMEBODY
 from cleaners.values import FACTS

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import MOST_LINES, Amounts, headline_size
+from cleaners.judgement.measures import MIN_BRIEF, MIN_HEADLINE
 from cleaners.judgement.once import once
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.told import labels_in
-from cleaners.judgement.top.head_lines import MIN_BRIEF, MIN_HEADLINE, ends_sentence
 from cleaners.reading.han import is_han
 from cleaners.reading.patterns import lazy
 from cleaners.rules.things.kinds import NOTICED, OF_PLACE, OF_VISIT

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.dates import read_date, without_dates
 from cleaners.evidence.posts import MAX_NAME, says_floor_or_age
+from cleaners.judgement.measures import FAR, MANY, MAX_FACT, MIN_HEADLINE, NEAR
 from cleaners.judgement.purpose.page import Named, words_of
-from cleaners.judgement.top.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, rule_named
 from cleaners.rules.notices import AGO

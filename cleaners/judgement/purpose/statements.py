@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from cleaners.judgement.measures import MAX_FACT
 from cleaners.judgement.purpose.page import BETWEEN, PRICE_LINE, Named, bare, without_visits
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.told import MAX_KEY, labels_in
-from cleaners.judgement.top.head_lines import MAX_FACT, ends_sentence
 from cleaners.rules.things.kinds import KINDS, NOTICED, PRICED, SORTS, words
 
 #: Headings of sections, sorts of words, or labels with their values from which a page is there for a thing; labels that do

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from cleaners.evidence.tables import MAX_CELL, MIN_ROWS
 from cleaners.evidence.titles import key
+from cleaners.judgement.measures import MANY
 from cleaners.judgement.second.seen import Seen
-from cleaners.judgement.top.head_lines import MANY
 from cleaners.reading.han import is_han
 from cleaners.rules import Where
 from cleaners.values import TEXT_LABELS, Block, Label

@@ -6,9 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
+from cleaners.judgement.measures import NEAR
 from cleaners.judgement.second.intruders import can_head
 from cleaners.judgement.second.seen import Seen, between, first_from
-from cleaners.judgement.top.head_lines import NEAR
 from cleaners.values import Block
 
 #: Headings amid a text that are asked for what they are about: one with more of them is told in sections.

@@ -14,7 +14,7 @@ from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.once import once
 from cleaners.judgement.second.columns import Columns
-from cleaners.judgement.top.head_lines import ends_sentence
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.verdicts import is_reason
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Rule, Strength, Where
