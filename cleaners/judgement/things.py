@@ -16,20 +16,9 @@ from cleaners.judgement.told import particulars
 from cleaners.judgement.verdicts import NAMES
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules.things.kinds import (
-    ASKED,
-    ASKS,
-    HELP,
-    KINDS,
-    OF_DATA,
-    PRICED,
-    QUESTION,
-    REACTIONS,
-    SORTS,
-    UPDATED,
-    Thing,
-    words,
-)
+from cleaners.rules.things.headlines import ASKED, ASKS, OF_DATA
+from cleaners.rules.things.kinds import HELP, KINDS, PRICED, QUESTION, SORTS, Thing, words
+from cleaners.rules.things.lines import REACTIONS, UPDATED
 from cleaners.values import Block, Label
 
 #: What a line ends with that is a sentence; a question may be a heading.

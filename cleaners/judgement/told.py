@@ -14,7 +14,7 @@ from cleaners.judgement.sentences import ends_sentence, pauses
 from cleaners.reading.han import HAN, is_han, number_of
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules.things.kinds import OF_DATA
+from cleaners.rules.things.headlines import OF_DATA
 from cleaners.values import Block, Label
 
 #: Minimum number of lines under a full head, or of sentences under a headline that the page's title names, in a text of short

@@ -17,7 +17,8 @@ from cleaners.judgement.told import MAX_KEY, is_particular, particulars
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import Fact, first_rule, rule_named
 from cleaners.rules.roles import REPORTERS
-from cleaners.rules.things.kinds import NOTICED, OF_HOUSE, OF_INTRODUCTION, OF_READING, PRICE
+from cleaners.rules.things.headlines import NOTICED, OF_HOUSE, OF_INTRODUCTION
+from cleaners.rules.things.lines import OF_READING, PRICE
 from cleaners.rules.voices import ADDRESSED, MOTTO, OTHERS, PERSON, TELLS
 from cleaners.values import FACTS, Block, Label
 

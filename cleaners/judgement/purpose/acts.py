@@ -10,7 +10,8 @@ from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.told import MAX_KEY, particulars
 from cleaners.rules.acts import ADVERTISED, OFFERED, SENT, SERVED
 from cleaners.rules.notices import FIELD
-from cleaners.rules.things.kinds import NOTICED, PRICE
+from cleaners.rules.things.headlines import NOTICED
+from cleaners.rules.things.lines import PRICE
 from cleaners.values import Block
 
 #: What speaks for an offer from which a page is one; under a moment or an outlet one more.

@@ -15,7 +15,8 @@ from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.told import labels_in
 from cleaners.reading.han import is_han
 from cleaners.reading.patterns import lazy
-from cleaners.rules.things.kinds import NOTICED, OF_PLACE, OF_VISIT
+from cleaners.rules.things.headlines import NOTICED
+from cleaners.rules.things.lines import OF_PLACE, OF_VISIT
 from cleaners.rules.voices import MOTTO, NARRATED, OCCURRED, TELLS
 from cleaners.values import Block
 

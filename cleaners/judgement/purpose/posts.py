@@ -13,7 +13,7 @@ from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, rule_named
 from cleaners.rules.notices import AGO
-from cleaners.rules.things.kinds import ANSWERS
+from cleaners.rules.things.lines import ANSWERS
 from cleaners.rules.voices import POSTED, QUOTED, TELLS
 from cleaners.values import Block, Label, Verdict
 

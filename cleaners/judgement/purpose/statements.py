@@ -9,7 +9,8 @@ from cleaners.judgement.measures import MAX_FACT
 from cleaners.judgement.purpose.page import BETWEEN, PRICE_LINE, Named, bare, without_visits
 from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.told import MAX_KEY, labels_in
-from cleaners.rules.things.kinds import KINDS, NOTICED, PRICED, SORTS, words
+from cleaners.rules.things.headlines import NOTICED
+from cleaners.rules.things.kinds import KINDS, PRICED, SORTS, words
 
 #: Headings of sections, sorts of words, or labels with their values from which a page is there for a thing; labels that do
 #: without anything else.
