@@ -20,9 +20,7 @@ ENOUGH_AFTER = 200.0
 
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
 _CREDIT, _SOURCE = Label.CREDIT, Fact.SOURCE
-
 _LINE, _WIDGET = Effect.LINE, Effect.WIDGET
-
 _STRONG, _WEAK = Strength.STRONG, Strength.WEAK
 
 
