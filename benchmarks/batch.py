@@ -28,7 +28,7 @@ from typing import NamedTuple
 from benchmarks.tables import markdown_table
 from cleaners.bulk.shards import read_shards
 from cleaners.extras import MissingExtraError, require
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from tests.archives import ArchivePage, write_parquet, write_warc
 
 #: Runs the command and says what it cost: seconds of the processor here and in the workers, MiB of each at their peaks. A
@@ -72,7 +72,7 @@ print((spent() - before) / len(pages))
 )
 _CLEAN = ("from cleaners import clean", "clean(page.content, page.url, headers=page.headers)")
 _TRAFILATURA = (
-    "from trafilatura import bare_extraction\nfrom cleaners.reading.decode import decode",
+    "from trafilatura import bare_extraction\nfrom cleaners.reading.coding.decode import decode",
     "bare_extraction(decode(page.content).text, url=page.url, with_metadata=True)",
 )
 #: The Arrow function in one process: from batches of the Parquet file to batches of articles.

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from lxml import html
 
 from cleaners import clean_text
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from tests.fixture_pages import Page, all_pages
 
 FIELDS = "is_article text headline kicker deck abstract original_headline authors credits source date_published".split()

@@ -7,7 +7,7 @@ out.
 from __future__ import annotations
 
 from cleaners.pipeline import clean
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.report.skeleton import mask_page
 from cleaners.values import KEPT_LABELS, TEXT_LABELS, Block
 from tests.fixture_pages import all_pages

@@ -34,7 +34,7 @@ from benchmarks.corpus import Case, CorpusError, read_corpus
 from benchmarks.extractors import EXTRACTORS
 from benchmarks.tables import markdown_table
 from cleaners import clean
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 
 COMPARED = ("dute", "trafilatura", "resiliparse", "jusText", "readability-lxml", "turbohtml")
 _PARSE = "bare parse"

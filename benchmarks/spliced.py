@@ -19,7 +19,7 @@ from benchmarks.corpus import Case, CorpusError, read_corpus
 from benchmarks.splices import Spliced, Story, every_page, sample
 from benchmarks.tables import markdown_table
 from cleaners import clean
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from tests.fixture_pages import all_pages
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "zh-gold"

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from cleaners.article import Article
 from cleaners.evidence.metadata import read_metadata
 from cleaners.reading import kinds
-from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
-from cleaners.reading.decode import Decoded, decode, decode_utf8
+from cleaners.reading.coding.decode import decode, decode_utf8
+from cleaners.reading.coding.decoded import Decoded
 from cleaners.reading.limits import MAX_CHARS
 from cleaners.reading.segment import IS_COMPILED, segment_text
+from cleaners.reading.tree import parse as dom
 from cleaners.record.assemble import not_a_page, with_flags
 from cleaners.record.doubt import needs_second_opinion
 from cleaners.steps import Read, capped, clean_outline, flagged
@@ -88,7 +89,9 @@ def read(
             text = text.replace("\x0b", "\n")  # as `decode` does
         return _clean_page(Decoded(sanitize(text), "str", flags), url, template)
     if dom.is_element(page):
-        return _clean_markup(decode_utf8(dom.serialize(page)), url, template)
+        from cleaners.reading.tree.serialize import serialize  # most callers have no elements
+
+        return _clean_markup(decode_utf8(serialize(page)), url, template)
     if hasattr(page, "prettify") and hasattr(page, "decode"):  # a BeautifulSoup or Tag, without importing bs4
         return _clean_page(Decoded(sanitize(str(page)), "str"), url, template)
     from cleaners.template.arguments import refuse_page
@@ -157,14 +160,20 @@ def _clean_markup(page: Decoded, url: str | None, template: "Template | None") -
         markup = with_borders(markup)
     tree = dom.parse(markup)
     if "degraded" in tree.flags:
-        outline = segment_text(dom.strip_tags(page.text))
+        outline = segment_text(_stripped(page))
         return flagged(clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
     metadata = add_founder(read_metadata(tree), page) if is_founders else read_metadata(tree)
     found = _with_script_facts(clean_tree(tree, metadata, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
-    if needs_second_opinion(found.article, blocks, lambda: dom.strip_tags(page.text)):
+    if needs_second_opinion(found.article, blocks, lambda: _stripped(page)):
         return found._replace(article=_with_second_opinion(found.article, page.text))
     return found
+
+
+def _stripped(page: Decoded) -> str:
+    from cleaners.reading.tree.strip import strip_tags  # few pages are cut or doubtful
+
+    return strip_tags(page.text)
 
 
 def _with_script_facts(found: Read, page: Decoded) -> Read:

@@ -15,9 +15,15 @@ import cleaners.judgement.purpose.specials
 import cleaners.judgement.told
 import cleaners.judgement.top.title_names
 import cleaners.pipeline
+import cleaners.reading.coding.supersets
 import cleaners.reading.seen.bodies
+import cleaners.reading.tree.serialize
+import cleaners.reading.tree.strip
+import cleaners.reading.tree.wide
 import cleaners.record.opinion
-import cleaners.render.markdown  # noqa: F401
+import cleaners.render.markdown
+import cleaners.rules.things.kinds
+import cleaners.rules.things.lines  # noqa: F401
 from cleaners.reading import kept
 from cleaners.reading.patterns import key_of, packed, parts_of, patterns_of_modules
 from cleaners.rules import RULES, indexes_to_keep

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 from cleaners.article import Article
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.is_article import OFF_HEADLINE
-from cleaners.judgement.lists import MIN_ABOVE_LINK, out_of_its_link
 from cleaners.judgement.walls import Fold, breaks_off, fold_of
-from cleaners.reading import parse as dom
 from cleaners.reading.segment import segment
+from cleaners.reading.tree import parse as dom
 from cleaners.steps import Read, capped, clean_outline, flagged
 from cleaners.values import Label
 
@@ -48,6 +47,8 @@ def _out_of_its_link(found: Read, metadata: Metadata, url: str | None, template:
 
     if not is_list(found.article):
         return found
+    from cleaners.judgement.lists.in_link import MIN_ABOVE_LINK, out_of_its_link  # few are lists
+
     outline = out_of_its_link(found.outline)
     if outline is None:
         return found

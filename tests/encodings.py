@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cleaners import clean
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 
 HEADLINE, HEADLINE_T = "白鹭大桥今日建成通车", "白鷺大橋今日建成通車"
 

@@ -106,11 +106,12 @@ def try_walk(data: bytes) -> None:
 
 def try_head(data: bytes) -> None:
     """`reading.page._head`: the head of a page, beside lxml's tree."""
-    from cleaners.reading import parse
+    from cleaners.reading.tree import parse
+    from cleaners.reading.tree.wide import has_wide_tag
     from tests.walks import head_of
 
     page = _page(data)
-    if parse.has_wide_tag(page):
+    if has_wide_tag(page):
         return
     tree = parse.parse(page)
     if tree.tape is not None:

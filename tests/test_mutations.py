@@ -22,7 +22,7 @@ def number_named(module: str, name: str) -> Number:
     [
         ("judgement/walls.py", "_MAX_CARD", 150, [180, 120]),  # the second of two in a tuple
         ("judgement/walls.py", "_MIN_CARD", 3, [4, 2]),
-        ("judgement/headline.py", "_BEHIND", 1.6, [1.92, 1.28]),
+        ("judgement/top/headline.py", "_BEHIND", 1.6, [1.92, 1.28]),
         ("judgement/container.py", "DOMINANCE", 0.72, [0.864, 0.576]),
         ("evidence/dates.py", "FIRST_YEAR", 1994, [1995, 1993]),
         ("rules/credits.py", "credits.line", 0.1, [0.12, 0.08]),  # an argument of a rule

@@ -9,7 +9,7 @@ import pytest
 from benchmarks import spliced
 from benchmarks.score import word_key
 from benchmarks.splices import DOMS, MAX_CAPTIONS, SHAPES, Dom, Story, every_page, sample, splice, words
-from cleaners.reading.parse import strip_tags
+from cleaners.reading.tree.strip import strip_tags
 
 STORY = Story(
     "a/story",

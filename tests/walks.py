@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from cleaners.evidence import metadata
-from cleaners.reading import parse as dom
 from cleaners.reading import segment
 from cleaners.reading.outline import Outline
+from cleaners.reading.tree import parse as dom
+from cleaners.reading.tree import queries
+from cleaners.reading.tree.wide import has_wide_tag
 
 
 class Everything:
@@ -23,16 +25,16 @@ def walked(page: str) -> Outline:
 def head_of(tree: dom.Tree) -> list[object]:
     """All that is read of a page's head."""
     return [
-        *dom.head_elements(tree, Everything()),
+        *queries.head_elements(tree, Everything()),
         metadata.read_metadata(tree),
-        dom.style_sheets(tree),
-        dom.language(tree),
+        queries.style_sheets(tree),
+        queries.language(tree),
     ]
 
 
 def differences(page: str) -> list[str]:
     """What the two readings disagree in; nothing where the compiled modules are not here."""
-    if dom.has_wide_tag(page):
+    if has_wide_tag(page):
         return []
     tree = dom.parse(page)
     # A page with shadow roots is read as it is with these open.

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 
-from cleaners.reading.decode import Decoded
+from cleaners.reading.coding.decoded import Decoded
 from cleaners.reading.kinds import TOOLBAR
-from cleaners.reading.parse import strip_tags
 from cleaners.reading.patterns import lazy
+from cleaners.reading.tree.strip import strip_tags
 
 #: The flag of a page that has a banner.
 ARCHIVED = "archived_copy"

@@ -13,7 +13,7 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
 from cleaners.reading.characters import sanitize
-from cleaners.reading.decode import Decoded
+from cleaners.reading.coding.decoded import Decoded
 from cleaners.reading.kinds import FOUNDERS_COMMENT
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy

@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cleaners.reading import parse as dom
 from cleaners.reading.addresses import resolve
 from cleaners.reading.characters import sanitize, sanitize_address
 from cleaners.reading.patterns import lazy
+from cleaners.reading.tree import parse as dom
+from cleaners.reading.tree import queries
 from cleaners.rules.navigation import NO_SECTIONS
 
 #: A JSON-LD script longer than this is not read (the largest on the measured pages had 40,000 characters).
@@ -135,7 +136,7 @@ def read_metadata(tree: dom.Tree) -> Metadata:
     found: dict[str, list[str]] = {}
     titles: list[str] = []
     scripts: list[str] = []
-    for tag, name, value in dom.head_elements(tree, _META):
+    for tag, name, value in queries.head_elements(tree, _META):
         if tag == "meta":
             found.setdefault(_META[name], []).append(_line(value))
         elif tag == "script":
@@ -209,7 +210,7 @@ def _line(text: str) -> str:
 
 
 def _language(tree: dom.Tree) -> str | None:
-    declared = dom.language(tree)
+    declared = queries.language(tree)
     return _line(declared) or None if declared else None
 
 

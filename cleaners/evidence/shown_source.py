@@ -8,9 +8,9 @@ from __future__ import annotations
 import html
 import re
 
-from cleaners.reading.decode import Decoded
-from cleaners.reading.parse import strip_tags
+from cleaners.reading.coding.decoded import Decoded
 from cleaners.reading.patterns import lazy
+from cleaners.reading.tree.strip import strip_tags
 
 #: The flag of such a page.
 SHOWS_SOURCE = "shows_source"

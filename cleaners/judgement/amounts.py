@@ -8,8 +8,8 @@ from itertools import islice
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.prose import prose_of
-from cleaners.judgement.head_lines import MIN_HEADLINE, NEAR
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.measures import MIN_HEADLINE, NEAR
 from cleaners.judgement.once import once
 from cleaners.reading.outline import Outline
 from cleaners.values import Block, Label

@@ -10,8 +10,9 @@ from cleaners.evidence.prose import is_prose
 from cleaners.judgement.caption_lines import is_credited, is_marked
 from cleaners.judgement.captions import MAX_BARE, MAX_MARKED
 from cleaners.judgement.entries import is_made_by_machine, names_machine
-from cleaners.judgement.head_lines import MAX_FACT, ends_sentence
+from cleaners.judgement.measures import MAX_FACT
 from cleaners.judgement.runs import controls_within
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.verdicts import (
     AFTER_LABEL,
     BODY_IMAGE,

@@ -3,27 +3,24 @@ the text above, the number of a part)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from cleaners.evidence.moments import read_duration
 from cleaners.evidence.people.listed import are_names
-from cleaners.evidence.people.names import looks_like_name
-from cleaners.evidence.prose import is_prose
 from cleaners.reading.han import HAN, is_han
-from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
 from cleaners.rules.form import simplified
 from cleaners.values import Block
 
-_HAN_NAME = rf"[{HAN}]{{2,4}}"
+#: A name in a caption, as a pattern.
+HAN_NAME = rf"[{HAN}]{{2,4}}"
 _MARKED = lazy(
     r"\s*(?:[▲△↑▼◄►▶]|(?:上|下|左|右|本|题|组|首|配|附|资料|新闻)?图(?:片|[一二三四五六七八九十\d]{1,2})?(?:为|[：:∶]|说(?:明)?[:：]|\s?\d{0,2}\s?[/／|｜])|图源|资料图|"
     r"(?:摄影|摄|供图|图片|图)[:：/／]|这是.{0,16}\d日.{0,16}(?:拍摄|航拍)的|[（(](?:资料图|图片|摄影|图/).{0,30}[)）]$)"
 )
 _CREDITED = lazy(
-    rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[{HAN}]{{2,8}})?(?:记者|通讯员|摄影)?\s*[:：]?\s*{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}(?:\s?[/／]?(?:摄|图|供图)(?:\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像))?|\s?[/／]\s?摄影)|"
-    rf"[{HAN}]{{2,14}}供图|(?:[{HAN}]{{2,4}})?摄影\s?[:：]?\s?{_HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{_HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{_HAN_NAME}摄影|资料图片?"
+    rf"(?:\s|[（(。]|^)(?:(?:本报|通讯|[{HAN}]{{2,8}})?(?:记者|通讯员|摄影)?\s*[:：]?\s*{HAN_NAME}(?:[、\s]{HAN_NAME}){{0,2}}(?:\s?[/／]?(?:摄|图|供图)(?:\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像))?|\s?[/／]\s?摄影)|"
+    rf"[{HAN}]{{2,14}}供图|(?:[{HAN}]{{2,4}})?摄影\s?[:：]?\s?{HAN_NAME}|(?:新华社|中新社)(?:记者)?\s*{HAN_NAME}?\s?(?:摄|发)(?:[（(].{{1,12}}[)）])?|{HAN_NAME}摄影|资料图片?"
     r"|[\w·.&][\w·.& ]{1,23}/(?:摄|图)(?=\s?[）)])"
     r"|(?:摄影|图片?)/[\w·.&][\w·.&/ ]{1,36}(?=\s?[）)]))\s*[）)]?\s*$"
 )
@@ -33,12 +30,12 @@ _GIVEN = lazy(
     rf"|记者[{HAN}]{{2,8}}(?:传真|摄(?=\s*\d))\s*(?:{stamps.WRITTEN})?\s*$"
 )
 #: A line of nothing but who wired a picture and when, as an agency signs one, wherever it stands: `某社記者甲攝 113年5月20日`.
-_WIRE = rf"[（(]?[{HAN}]{{2,8}}记者\s?{_HAN_NAME}(?:[{HAN}]{{2,4}})?\s?(?:摄|传真)\s*{stamps.WRITTEN}\s*[）)]?"
+_WIRE = rf"[（(]?[{HAN}]{{2,8}}记者\s?{HAN_NAME}(?:[{HAN}]{{2,4}})?\s?(?:摄|传真)\s*{stamps.WRITTEN}\s*[）)]?"
 _WIRED, _WIRED_LAST = lazy(_WIRE), lazy(rf"[。！？”」]\s*{_WIRE}\s*$")
 #: Last brackets that say that a line is about a picture: `（資料照，記者甲攝）`, `（示意圖／某某影像）`, `（某台圖片）`.
 _OF_PICTURE = lazy(
     rf"[（(](?:(?:(?:资料|档案|示意|现场|合成)(?:照片?|图片?)|图片?|照片)(?:\s?[／/，,、:：|｜]\s?[^（()）。]{{2,40}})|(?:资料|档案)照片?|示意图|[{HAN}]{{2,6}}图片"
-    rf"|摄影\s?[／/]\s?{_HAN_NAME})[)）]\s*$"
+    rf"|摄影\s?[／/]\s?{HAN_NAME})[)）]\s*$"
 )
 
 
@@ -293,112 +290,4 @@ def names_items(blocks: Sequence[Block], numbers: Sequence[int]) -> bool:
         and number + 1 < len(blocks)
         and "。" in blocks[number + 1].text
         for number in marked
-    )
-
-
-#: Maximum length of a sentence between a picture and the line with its photographer, in characters; minimum number of pictures
-#: with both, for such sentences to be captions: a single one may be the only paragraph of a report.
-_MAX_SIGNED, _MIN_SIGNED = 100, 2
-#: A line with just a photographer and an outlet.
-_SIGNED = lazy(
-    rf"[（(]?[{HAN}]{{0,12}}(?:记者|通讯员|发)?\s*[:：]?\s*[（(]?\s*"
-    rf"{_HAN_NAME}(?:[、\s]{_HAN_NAME}){{0,2}}\s*[摄攝]\s*[）)]{{0,2}}"
-)
-
-
-def signed_below(blocks: Sequence[Block], lines: Sequence[int], signed: Sequence[int]) -> list[int]:
-    """The lines between a picture and one of the lines with its photographer, if at least two pictures have both."""
-    told = set(lines)
-    found = [
-        number - 1
-        for number in signed
-        if number > 1
-        and number - 1 in told
-        and blocks[number - 2].image is not None
-        and len(blocks[number - 1].text) <= _MAX_SIGNED
-        and _SIGNED.fullmatch(blocks[number].text) is not None
-    ]
-    return found if _MIN_SIGNED <= len(found) < len(told) else []
-
-
-_OF_VIDEO = lazy(r"[【\[]?[视視][频頻][】\]]?\s?[:：|｜丨]\s?")
-_BETWEEN_NAMES = lazy(r"[、\s]+")
-
-
-def told_of_videos(blocks: Sequence[Block], bylines: Sequence[int]) -> list[int]:
-    """Lines under a video that describe it after the word 视频. Before names, that word is a role instead."""
-    found = []
-    for i in bylines:
-        mark = _OF_VIDEO.match(blocks[i].text) if i and blocks[i - 1].video is not None else None
-        if mark is not None and not all(
-            map(looks_like_name, _BETWEEN_NAMES.split(blocks[i].text[mark.end() :].strip()))
-        ):
-            found.append(i)
-    return found
-
-
-def figure_of(outline: Outline, picture: int) -> range:
-    """The blocks of the figure around a picture, from the picture on; none if the figure contains much more."""
-    containers = outline.containers
-    figure = outline.blocks[picture].container
-    while figure > 0 and containers.end[figure] - picture <= _FIGURE and containers.tag[figure] != "figure":
-        figure = containers.parent[figure]
-    is_figure = figure > 0 and containers.tag[figure] == "figure" and containers.end[figure] - picture <= _FIGURE
-    return range(picture, containers.end[figure]) if is_figure else range(0)
-
-
-#: Maximum number of blocks of a figure: a picture, its caption and its source, each with a label for screen readers.
-_FIGURE = 6
-#: Such labels of the source.
-_SOURCE_WORD = ("图像来源", "圖像來源", "图片来源", "圖片來源")
-
-
-def is_called_source(blocks: Sequence[Block], index: int) -> bool:
-    """Whether the hidden label before a line says that the line names a picture's source."""
-    return index > 0 and blocks[index - 1].hidden and blocks[index - 1].text.startswith(_SOURCE_WORD)
-
-
-def is_after_picture(outline: Outline, index: int) -> bool:
-    """Whether a line stands right under a picture, or under a video and its duration."""
-    if not index:
-        return False
-    above = outline.blocks[index - 1]
-    if above.text and index > 1 and read_duration(above.text) is not None:
-        above = outline.blocks[index - 2]
-        return above.video is not None and not above.hidden
-    return (above.image is not None or above.video is not None) and not above.hidden
-
-
-#: A plain subhead has at most so many characters.
-_MAX_SUBHEAD = 30
-#: Of so many pictures one at most has a plain subhead right below it: one of two pictures may as well have a caption.
-_RARE = 3
-
-
-def head_parts(outline: Outline, lines: Sequence[int], pictures: Sequence[int], bare: Collection[int]) -> bool:
-    """Whether the only lines that might describe a picture, ``bare``, head the text below them instead: most pictures have no
-    line at all, and a line that looks as they do heads a part under no picture."""
-    blocks, look = outline.blocks, outline.containers.look
-    shown = sum(blocks[i].image is not None and lines[0] < i < lines[-1] for i in pictures)
-    if len(bare) * _RARE > shown or not all(heads_part(outline, i) for i in bare):
-        return False
-    heads = [i for i in lines if i not in bare and not is_after_picture(outline, i) and heads_part(outline, i)]
-    looks = {look(blocks[i].container) for i in heads}
-    return all(look(blocks[i].container) in looks for i in bare)
-
-
-def heads_part(outline: Outline, index: int) -> bool:
-    """Whether a line may be a plain subhead: short, no sentence, in no table, above running text of the same look."""
-    blocks, look = outline.blocks, outline.containers.look
-    if index + 1 >= len(blocks):
-        return False
-    block, below = blocks[index], blocks[index + 1]
-    return (
-        len(block.text) <= _MAX_SUBHEAD
-        and block.cell is None
-        and not block.bold
-        and any(map(is_han, block.text[-1:]))
-        and not is_prose(block)
-        and is_prose(below)
-        and look(block.container) == look(below.container)
     )

@@ -6,6 +6,14 @@ from collections.abc import Sequence
 
 from cleaners.evidence.element_names import CAPTION_TAGS, is_for_captions, opens_text
 from cleaners.evidence.prose import is_prose, prose_of
+from cleaners.judgement.around_pictures import (
+    figure_of,
+    head_parts,
+    heads_part,
+    is_after_picture,
+    signed_below,
+    told_of_videos,
+)
 from cleaners.judgement.caption_lines import (
     MAX_SHORT,
     NUMBER,
@@ -14,10 +22,6 @@ from cleaners.judgement.caption_lines import (
     SAID,
     TIED,
     ends_as_report,
-    figure_of,
-    head_parts,
-    heads_part,
-    is_after_picture,
     is_credited,
     is_long,
     is_marked,
@@ -27,12 +31,10 @@ from cleaners.judgement.caption_lines import (
     names_items,
     names_source,
     names_sure_photographer,
-    signed_below,
-    told_of_videos,
 )
-from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.once import once
 from cleaners.judgement.runs import blocks_without_text, lines_at_pictures, lines_within
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.verdicts import (
     BODY,
     CAPTION_AFTER_PICTURE,

@@ -21,8 +21,9 @@ from cleaners.evidence.moments import stamped_lines
 from cleaners.evidence.posts import is_report, is_transcript, name_beside
 from cleaners.evidence.prose import MIN_PROSE, is_prose, measure_blocks
 from cleaners.evidence.tables import cells_of, is_data
-from cleaners.judgement.head_lines import FAR, MANY, MAX_HEADLINE, ends_sentence
-from cleaners.judgement.headline import locate_headline
+from cleaners.judgement.measures import FAR, MANY, MAX_HEADLINE
+from cleaners.judgement.sentences import ends_sentence
+from cleaners.judgement.top.headline import locate_headline
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import Effect, Rule, Where
 from cleaners.values import Block, Label

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from cleaners.evidence.dates import opens_with_date, read_date, read_short_date
 from cleaners.evidence.posts import says_floor_or_age
 from cleaners.evidence.prose import is_prose, is_sentence
-from cleaners.judgement.head_lines import FAR, LINES, MANY, MIN_HEADLINE, NEAR, is_linked
+from cleaners.judgement.measures import FAR, LINES, MANY, MIN_HEADLINE, NEAR
+from cleaners.judgement.top.head_lines import is_linked
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Opens, Rule, first_rule

@@ -5,9 +5,12 @@ from typing import NamedTuple
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.container import Place
-from cleaners.judgement.head_lines import MIN_HEADLINE, ends_sentence
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.lists import is_channel, is_list, is_of_account, is_of_flashes, is_of_posts, is_topic
+from cleaners.judgement.lists.channels import is_channel, is_of_flashes
+from cleaners.judgement.lists.links import is_list
+from cleaners.judgement.lists.posts import is_of_account, is_of_posts, is_topic
+from cleaners.judgement.measures import MIN_HEADLINE
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.rules.form import is_traditional, simplified

@@ -15,7 +15,6 @@ from cleaners.judgement.body import (
     label_credits_beside,
     label_entry_pictures,
     label_last_heading,
-    label_last_lines,
     label_linked_heads,
     label_share_targets,
     repeated_keys,
@@ -23,10 +22,11 @@ from cleaners.judgement.body import (
 from cleaners.judgement.boxes import label_boxes, label_controlled
 from cleaners.judgement.captions import label_captions
 from cleaners.judgement.container import Place
-from cleaners.judgement.head import label_head
-from cleaners.judgement.head_lines import MAX_SLOGAN, ends_within, pauses_within
-from cleaners.judgement.outside import fill_outside, fill_tail, label_link_cards
+from cleaners.judgement.outside import fill_outside, fill_tail, label_last_lines, label_link_cards
 from cleaners.judgement.runs import settle
+from cleaners.judgement.sentences import ends_within, pauses_within
+from cleaners.judgement.top.head import label_head
+from cleaners.judgement.top.head_lines import MAX_SLOGAN
 from cleaners.judgement.top.placed import headline_by_place
 from cleaners.judgement.verdicts import OUTSIDE, Verdicts
 from cleaners.judgement.zones import Zones, locate_zones

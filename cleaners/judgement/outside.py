@@ -1,30 +1,38 @@
-"""Labels for what stands after an article, around it and between its paragraphs: credits, widgets, what an element's name says,
-and cards of other articles."""
+"""Labels for what stands after an article, around it, between its paragraphs and in its last lines: credits, widgets, what an
+element's name says, cards of other articles, and facts below the text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
 
+from cleaners.evidence.dates import is_clock
 from cleaners.evidence.element_names import LABELS, RANKS, REMEMBERED, rank_of
+from cleaners.evidence.people.listed import are_names, are_of_office
 from cleaners.evidence.people.roles import opens_with_credit_role
-from cleaners.judgement.head_lines import LINES, MAX_FACT, MIN_HEADLINE, ends_sentence, is_linked
+from cleaners.judgement.measures import LINES, MAX_FACT, MIN_HEADLINE, NEAR
 from cleaners.judgement.runs import Names, label_around, label_run
+from cleaners.judgement.sentences import ends_sentence
+from cleaners.judgement.top.head_lines import is_linked
 from cleaners.judgement.verdicts import (
     AFTER_ARTICLE,
     AFTER_CONTENT,
     BEFORE,
     BODY,
     HIDDEN,
+    LAST_NUMBER,
     LINK_LINE,
+    NAMES,
+    PAGE_NAME,
     SUBHEAD,
     Verdicts,
     by_element_name,
 )
-from cleaners.judgement.zones import Zones
+from cleaners.judgement.zones import FACT_LABELS, Zones
 from cleaners.reading.outline import Outline
-from cleaners.rules import Rule
-from cleaners.values import Block, Verdict
+from cleaners.reading.patterns import lazy
+from cleaners.rules import Rule, Where
+from cleaners.values import TEXT_LABELS, Block, Verdict
 
 #: Maximum distance from an element down to the lines that its name labels, in elements.
 _REACH = 5
@@ -105,3 +113,69 @@ def _is_boxed_card(outline: Outline, given: Sequence[Verdict | None], title: int
         return False
     column = containers.column(blocks[above].container, LINES)
     return column == containers.column(blocks[below].container, LINES) and containers.end[column] >= end
+
+
+#: A counter, or the line that a page draws between the text and what stands below it.
+_COUNT = lazy(r"[\d\s.,+万kK]{1,10}|[—–=_*~·-]{4,40}")
+#: The name of the page of a paper that printed the text, below its number: `版名：要闻`.
+_PAGE_NAME = lazy(r"版[名次面]\s?[:：]\s?\w{1,10}")
+#: The key of a fact about the article: events also have a time, but only an article has a time of publication.
+_PUBLISHED = lazy(
+    r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击|張貼|张贴|刊登|點[擊閱]|点阅|阅读|閱讀|访问)[^\d:：。]{0,4}[:：｜|]"
+)
+#: A day and a time of day. An event has both, too, but not as a whole line below an article that has no moment above its text.
+_CLOCK = lazy(r"\d[日号號\s]{1,3}\d{1,2}[:：]\d{2}")
+#: Brackets around the names of the writers.
+_OPENERS, _CLOSERS = "（(【[", "）)】]"
+
+
+def label_last_lines(
+    outline: Outline, hits: Sequence[Rule | None], zones: Zones, given: Sequence[Verdict | None]
+) -> dict[int, Verdict]:
+    """A bare number on the last line of the text is a counter, not a subhead, and a line of facts behind the word for when or
+    where the article was published is one below the text too; names in brackets and nothing else are those of its writers."""
+    said: dict[int, Verdict] = {}
+    has_moment = False
+    for index in range(zones.tail - 1, zones.body, -1):
+        verdict = given[index]
+        if verdict is None or verdict.label not in TEXT_LABELS:
+            continue
+        text, hit = outline.blocks[index].text, hits[index]
+        fact = hit if hit is not None and hit.where is Where.HEAD else None
+        if _COUNT.fullmatch(text):
+            said[index] = LAST_NUMBER
+        elif _PAGE_NAME.fullmatch(text):
+            said[index] = PAGE_NAME
+        elif fact is not None and _says_publication(fact, text):
+            said[index] = fact.verdict
+        elif fact is not None and not has_moment and _is_only_moment(outline, hits, zones, index):
+            said[index], has_moment = fact.verdict, True
+        elif text[-1] in _CLOSERS and text[0] in _OPENERS and (are_names(text[1:-1]) or are_of_office(text[1:-1])):
+            said[index] = NAMES
+        else:
+            break
+    return said
+
+
+def _says_publication(fact: Rule, text: str) -> bool:
+    """Whether a line begins with a key for the time or place of publication, contains one among other facts, or names a paper
+    with its day and page."""
+    is_of_paper = text[0] == "《" and ("版" in text[-3:] or "版名" in text)
+    return (
+        is_of_paper
+        or _PUBLISHED.match(text) is not None
+        or (fact.label in FACT_LABELS and _PUBLISHED.search(text) is not None)
+    )
+
+
+def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones, index: int) -> bool:
+    """Whether a line states a day and a time of day, which may be the next line, while no line of facts above the text contains a
+    number."""
+    hit, blocks = hits[index], outline.blocks
+    if hit is None or hit.label not in FACT_LABELS:
+        return False
+    if not _CLOCK.search(blocks[index].text) and not (index + 1 < len(blocks) and is_clock(blocks[index + 1].text)):
+        return False
+    above = range(max(0, zones.head - NEAR), zones.body)
+    facts = (outline.blocks[number].text for number in above if (one := hits[number]) and one.label in FACT_LABELS)
+    return not any(any(map(str.isdigit, fact)) for fact in facts)

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from cleaners.evidence.metadata import Metadata
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.confidence import RefusalSigns, Signs, TextSigns
-from cleaners.judgement.head_lines import MIN_HEADLINE
+from cleaners.judgement.measures import MIN_HEADLINE
 from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.sections import is_told_in_boxes
 from cleaners.judgement.second.seen import Seen, between, first_from, has_between

@@ -8,27 +8,17 @@ from typing import NamedTuple
 
 from cleaners.evidence.metadata import Metadata, is_of_article
 from cleaners.judgement.amounts import Amounts
-from cleaners.judgement.head_lines import MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence
+from cleaners.judgement.measures import MANY, MAX_FACT, MIN_HEADLINE, NEAR
 from cleaners.judgement.purpose.names import is_of_site, kind_of
 from cleaners.judgement.purpose.page import BETWEEN, PRICE_LINE, Name, Named, bare, below
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.told import particulars
 from cleaners.judgement.verdicts import NAMES
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules.things import (
-    ASKED,
-    ASKS,
-    HELP,
-    KINDS,
-    OF_DATA,
-    PRICED,
-    QUESTION,
-    REACTIONS,
-    SORTS,
-    UPDATED,
-    Thing,
-    words,
-)
+from cleaners.rules.things.headlines import ASKED, ASKS, OF_DATA
+from cleaners.rules.things.kinds import HELP, KINDS, PRICED, QUESTION, SORTS, Thing, words
+from cleaners.rules.things.lines import REACTIONS, UPDATED
 from cleaners.values import Block, Label
 
 #: What a line ends with that is a sentence; a question may be a heading.

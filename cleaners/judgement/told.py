@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import cells_of, is_data
 from cleaners.judgement.amounts import Amounts, headline_size
-from cleaners.judgement.head_lines import LINES, MIN_BRIEF, MIN_HEADLINE, NEAR, ends_sentence, pauses
+from cleaners.judgement.measures import LINES, MIN_BRIEF, MIN_HEADLINE, NEAR
+from cleaners.judgement.sentences import ends_sentence, pauses
 from cleaners.reading.han import HAN, is_han, number_of
 from cleaners.reading.outline import Containers, Outline
 from cleaners.reading.patterns import lazy
-from cleaners.rules.things import OF_DATA
+from cleaners.rules.things.headlines import OF_DATA
 from cleaners.values import Block, Label
 
 #: Minimum number of lines under a full head, or of sentences under a headline that the page's title names, in a text of short

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from cleaners.evidence.metadata import Metadata, title_parts
 from cleaners.judgement.amounts import MOST_LINES, Amounts, headline_size
-from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR
-from cleaners.judgement.lists import MIN_TOLD
+from cleaners.judgement.lists.links import MIN_TOLD
+from cleaners.judgement.measures import FAR, MIN_HEADLINE, NEAR
 from cleaners.reading.patterns import lazy
 from cleaners.rules.notices import (
     ACCOUNT,

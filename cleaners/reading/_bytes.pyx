@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Compiled tests of every byte of a page; without them, `cleaners.reading.decode` computes the same in Python."""
+"""Compiled tests of every byte of a page; without them, `cleaners.reading.coding.decoded` computes the same in Python."""
 
 from libc.stdint cimport uint64_t
 from libc.string cimport memcmp, memcpy, memset

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleaners.reading.patterns import lazy
 
 if TYPE_CHECKING:
-    from cleaners.reading.decode import Decoded
+    from cleaners.reading.coding.decoded import Decoded
 
 try:
     from cleaners.reading._bytes import holds as holds
@@ -83,8 +83,11 @@ def may_have_banner(page: Decoded) -> bool:
     return _ARCHIVE in opening or _OWN_OPENING.match(opening) is None
 
 
-#: How the first tag of a page is written where a page shows the source of another, and in how many bytes of text it stands.
-_ESCAPED_DOCUMENT, _EARLY = lazy(rb"&(?:lt|#60|#x3c);(?:<[^<>]*>){0,3}(?:!doctype\s+html|html\b)", re.I), 8_000
+#: How the first tag of a page is written where a page shows the source of another.
+_ESCAPED_DOCUMENT = lazy(rb"&(?:lt|#60|#x3c);(?:<[^<>]*>){0,3}(?:!doctype\s+html|html\b)", re.I)
+
+#: Maximum length of what stands before that tag, in bytes.
+_EARLY = 8_000
 
 
 def may_show_source(page: Decoded) -> bool:
@@ -232,4 +235,8 @@ def has_moments(page: Decoded) -> bool:
 
 #: The beginning of a platform's script that names the account.
 ACCOUNT_SIGN = "var nickname"
-_ACCOUNT_BYTES, _MOMENT, _MOMENT_BYTES = ACCOUNT_SIGN.encode(), "<time", b"<time"
+_ACCOUNT_BYTES = ACCOUNT_SIGN.encode()
+
+#: The beginning of a time element.
+_MOMENT = "<time"
+_MOMENT_BYTES = _MOMENT.encode()

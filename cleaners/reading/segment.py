@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
 from cleaners.reading.hidden import HidingNames
 from cleaners.reading.outline import MAX_BLOCKS, Containers, Outline, TooManyBlocksError, room
+from cleaners.reading.tree import parse as dom
+from cleaners.reading.tree import queries
 from cleaners.values import Block
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 try:
     from cleaners.reading.page._walk import Walker as CompiledWalker
 except Exception:
-    # Not compiled, as in `cleaners.reading.parse`: slower, with the same result.
+    # Not compiled, as in `cleaners.reading.tree.parse`: slower, with the same result.
     CompiledWalker = None  # type: ignore[assignment,misc]
 
 #: Whether pages are read and walked by compiled code.
@@ -27,7 +28,7 @@ _READINGS = 4
 
 def segment(tree: dom.Tree) -> Outline:
     """The whole page as blocks. Linear in the page; the tree is not modified."""
-    names = HidingNames(dom.style_sheets(tree))
+    names = HidingNames(queries.style_sheets(tree))
     reading = _walk(tree, names)
     return _with_shown(reading, tree, names) if reading.hidden_prose else reading.outline
 

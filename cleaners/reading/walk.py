@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize_address
 from cleaners.reading.elements import (
     BLOCK,
@@ -33,6 +32,7 @@ from cleaners.reading.seen.asides import MAX_BUTTON, PARAGRAPHS, is_control, is_
 from cleaners.reading.seen.collect import CENTRED, END, NAMES, STYLE, TAG, Collector
 from cleaners.reading.seen.made import image_block, is_centred, source_of, video_block, with_video_source
 from cleaners.reading.spans import columns_of, place_cell, rows_of
+from cleaners.reading.tree import queries
 
 _NONE: dict[str, str] = {}
 
@@ -68,7 +68,7 @@ class Walker(Collector):
         sorts, may_show, hiders = SORTS, _HIDING_ATTRIBUTES.isdisjoint, self.hiders
         names, tags, believes = self.names, self.names.hiding_tags, self.believes_names
         has_no_name = {"class", "id"}.isdisjoint if names.hiding_ids else {"class"}.isdisjoint
-        events, breaking = dom.walk(top), self.breaking
+        events, breaking = queries.walk(top), self.breaking
         open_block, close_block, add, links = self._open, self._close, self._add, self.links
         for event, element in events:
             tag = element.tag
@@ -276,7 +276,7 @@ class Walker(Collector):
     def _open_loose(self, element: Any, tag: str, attributes: dict[str, str]) -> None:
         """A button, or an element unknown to HTML: part of the sentence around it, otherwise a block."""
         in_paragraph = self._in_paragraph()
-        is_block = tag == "button" and is_control(dom.short_text(element, MAX_BUTTON))
+        is_block = tag == "button" and is_control(queries.short_text(element, MAX_BUTTON))
         if is_block or not (self.parts or in_paragraph):
             self.loose.append((element, is_block and self._put_aside()))
             self._open(tag, attributes)

@@ -11,8 +11,8 @@ from cleaners.evidence.people.bylines import read_byline, read_signature, says_w
 from cleaners.evidence.people.listed import are_names, split_names
 from cleaners.evidence.people.names import looks_like_name, set_apart
 from cleaners.judgement.caption_lines import is_wired
-from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.outlets import CLIENTS, ends_like_site
 from cleaners.evidence.titles import key
-from cleaners.judgement.head_lines import DECK, names_series
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.top.decks import DECK
+from cleaners.judgement.top.kickers import names_series
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps

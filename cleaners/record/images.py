@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from cleaners.judgement.caption_lines import is_called_source
+from cleaners.judgement.around_pictures import is_called_source
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.verdicts import CAPTION_ELEMENT
 from cleaners.reading.addresses import join, split

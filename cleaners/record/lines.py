@@ -11,9 +11,10 @@ from cleaners.evidence.dates import read_date
 from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
-from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR, can_be_headline, is_linked
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.measures import FAR, MIN_HEADLINE, NEAR
 from cleaners.judgement.runs import named_above
+from cleaners.judgement.top.head_lines import can_be_headline, is_linked
 from cleaners.judgement.verdicts import SECOND_STORY
 from cleaners.judgement.zones import Zones
 from cleaners.reading.han import HAN

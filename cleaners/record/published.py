@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
-from cleaners.judgement.head_lines import NEAR
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.measures import NEAR
 from cleaners.reading.patterns import lazy
 from cleaners.record.datelines import read_dated_opening
 from cleaners.record.lines import ANOTHERS, states

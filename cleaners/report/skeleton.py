@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection
 from copy import deepcopy
 from typing import Any
 
-from cleaners.reading import parse as dom
+from cleaners.reading.tree import parse as dom
+from cleaners.reading.tree.serialize import serialize
 from cleaners.report.mask_code import KINDS, mask_code, mask_sheet, mask_style
 from cleaners.report.masks import mask_address, mask_text, mask_value
 
@@ -68,7 +69,7 @@ def mask_page(page: str, hosts: Collection[str] = ()) -> str:
         for node in list(top.iter()):
             _mask_node(node, hosts)
     # Serialise a copy: it has no DOCTYPE, which may contain any text in broken markup, and no comments outside the root.
-    return b"".join(dom.serialize(deepcopy(top)) for top in tree.tops[:1]).decode("utf-8", "replace")
+    return b"".join(serialize(deepcopy(top)) for top in tree.tops[:1]).decode("utf-8", "replace")
 
 
 def _mask_node(node: Any, hosts: Collection[str]) -> None:

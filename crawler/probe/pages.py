@@ -11,7 +11,7 @@ from cleaners.article import Article
 from cleaners.evidence.dates import read_date, read_path_date
 from cleaners.learning.sample import Sample, body_of, read_sample
 from cleaners.pipeline import read
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.report.share import SharedPage, share_page
 from cleaners.steps import Read
 from cleaners.values import TEXT_LABELS, Label

@@ -9,27 +9,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from copy import copy
-from dataclasses import replace
 from typing import TypeVar
 
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from sqlalchemy import Connection
 
-from cleaners import Article
-from crawler.archive.teaching import OnDrift, Teaching
-from crawler.site.feeds.values import Origin
-from crawler.site.feeds.witness import DATE_DIFFERS, disagrees
+from crawler.archive.teaching import Teaching
 from crawler.site.seed import Seed
 from crawler.spiders.album import Album
-from crawler.spiders.answers import Result, read_witnesses
-from crawler.spiders.due import QUIET_VISITS, next_visit
+from crawler.spiders.answers import Result
+from crawler.spiders.keeping import Keeper
 from crawler.spiders.run_values import Left, Wishes
 from crawler.spiders.stories import Visit
-from crawler.store import Store, StoreError, census, feeds, frontier, handovers, records, runs, standins, takedowns
+from crawler.store import Store, StoreError, census, feeds, frontier, runs, standins, takedowns
 from crawler.store.circles import close_circles
-from crawler.store.database import ConflictError, Writer, now
-from crawler.store.frontier import Outcome, Target
+from crawler.store.database import ConflictError, Writer
+from crawler.store.frontier import Target
 from crawler.store.standins import StandIns
 from crawler.store.takedowns import Settled
 
@@ -37,9 +33,6 @@ T = TypeVar("T")
 
 #: Maximum number of addresses passed to Scrapy at a time; the others wait in the store.
 WINDOW = 16
-
-#: Maximum number of stored links that a run remembers.
-MAX_REMEMBERED = 500_000
 
 #: Maximum number of attempts at a transaction that conflicts with those of other crawls.
 MAX_CONFLICTS = 5
@@ -66,20 +59,23 @@ class Run:
         self.left = Left()
         self._taken: dict[int, Target] = {}
         self._requested: Counter[str] = Counter()
-        # Depth by identity: most links of a page are also on the previous page.
-        self._stored_links: dict[str, int] = {}
-        self._new_links: dict[str, int] = {}
         with store.write() as connection:
             self.id, self.resumed = runs.open_run(connection, seed.name, version)
             # A 304 means that a list names the same links as before, but under another seed other links may count.
             self.knows_lists = not wishes.recheck and not runs.note_seed(connection, self.id, seed.name, seed.digest())
             frontier.begin(connection, seed, self.id, alone=not wishes.share, resumed=self.resumed)
             feeds.begin(connection, seed, self.id, recheck=wishes.recheck)
-            self._is_fed = feeds.has_feeds(connection, seed.name)
+            is_fed = feeds.has_feeds(connection, seed.name)
             self.counts = census.count_outcomes(connection, self.id)
-            self.teaching = Teaching(seed.name, self.id, hints=seed.page, learns=seed.learn, on_drift=wishes.on_drift)
-            self.teaching.begin(connection)
+            teaching = Teaching(seed.name, self.id, hints=seed.page, learns=seed.learn, on_drift=wishes.on_drift)
+            teaching.begin(connection)
         self.album = self._open_album()
+        self._keeper = Keeper(seed, self.id, wishes, teaching, self.album, self.stop, is_fed=is_fed)
+
+    @property
+    def teaching(self) -> Teaching:
+        """What the run learns of the site's pages."""
+        return self._keeper.teaching
 
     def _open_album(self) -> Album | None:
         """The pictures of the run, if the seed asks for them; None for a store in memory, which would discard them."""
@@ -157,159 +153,24 @@ class Run:
 
     def keep(self, visit: Visit, target: Target, response: Response) -> Visit:
         """Store a visit in one transaction. Returns the visit as stored, with its result. Raises CloseSpider."""
-        kept, result = self._write(lambda connection: self._keep_visit(connection, visit, target, response))
+        kept, result = self._write(lambda connection: self._keeper.keep_visit(connection, visit, target, response))
         self._count(target, result)
         return kept._replace(result=result)
 
-    def _keep_visit(
-        self, connection: Connection, visit: Visit, target: Target, response: Response
-    ) -> tuple[Visit, Result]:
-        visit = self._within_room(connection, self._with_witnesses(connection, visit, target))
-        fresh = self._discover_named(connection, visit, target)
-        result = self._keep_story(connection, visit, target)
-        more: dict[str, object] = {}
-        if result.outcome is Outcome.LIST:
-            result, more = self._read_list(connection, visit, target, result, fresh)
-        if visit.choice is not None:
-            feeds.keep_reading(connection, self.seed, target.id, self.id, visit.choice)
-            if visit.choice.waiting:  # the next run must read the archive again, even if it is unchanged
-                more |= {"barren": 0, "etag": None, "last_modified": None}
-        self._finish(connection, target, result, response, visit.article, more)
-        return visit, result
-
     def keep_result(self, target: Target, result: Result) -> None:
         """Store the result of a request that brought no response. Raises CloseSpider."""
-        self._write(lambda connection: self._finish(connection, target, result))
+        self._write(lambda connection: self._keeper.finish(connection, target, result))
         self._count(target, result)
 
     def keep_links(self, links: Iterable[str], target: Target) -> None:
         """Store the addresses on a page that is not the last one of its story. Raises CloseSpider."""
-        self._write(lambda connection: self._discover(connection, links, target.depth + 1, target))
+        self._write(lambda connection: self._keeper.discover(connection, links, target.depth + 1, target))
 
     def keep_sitemaps(self, named: Iterable[str]) -> None:
         """Store the sitemaps that a robots.txt names, unless the seed lists its feeds. Raises CloseSpider."""
         if self.seed.feeds is None:
-            self._is_fed = True
-            self._write(lambda connection: self._discover_sitemaps(connection, tuple(named)))
-
-    def _discover_sitemaps(self, connection: Connection, named: tuple[str, ...]) -> None:
-        recheck = self.wishes.recheck
-        feeds.discover_feeds(connection, self.seed, named, self.id, origin=Origin.ROBOTS, depth=1, recheck=recheck)
-
-    def _with_witnesses(self, connection: Connection, visit: Visit, target: Target) -> Visit:
-        """The visit, with a flag for its article if every feed that lists it states another day than its page."""
-        if visit.article is None or not self._is_fed:
-            return visit
-        if not disagrees(visit.article.date_published, feeds.witnessed_times(connection, target.id)):
-            return visit
-        return visit._replace(article=replace(visit.article, flags=(*visit.article.flags, DATE_DIFFERS)))
-
-    def _within_room(self, connection: Connection, visit: Visit) -> Visit:
-        """The visit without those articles of an archive that have to wait."""
-        if visit.choice is None:
-            return visit
-        choice = feeds.hold_back(connection, self.seed, visit.choice)
-        return visit._replace(choice=choice, links=choice.links)
-
-    def _discover_named(self, connection: Connection, visit: Visit, target: Target) -> int:
-        """Store the addresses and feeds that a visit names; a feed's new address is a feed. Returns how many are new."""
-        links, named, nesting = visit.links, visit.feeds, target.nesting
-        if visit.result is not None and visit.result.outcome is Outcome.MOVED and target.origin in feeds.NAMED:
-            links, named = (), visit.links
-        fresh = self._discover(connection, links, visit.depth, target, visit.hops)
-        if named:
-            self._is_fed = True
-            is_index = visit.choice is not None
-            fresh += feeds.discover_feeds(
-                connection,
-                self.seed,
-                named,
-                self.id,
-                origin=Origin.INDEX if is_index else Origin.PAGE,
-                depth=max(target.depth, 1),
-                nesting=nesting + is_index,
-                found_on=target.id,
-                recheck=self.wishes.recheck,
-                hops=visit.hops,
-            )
-        return fresh
-
-    def _keep_story(self, connection: Connection, visit: Visit, target: Target) -> Result:
-        if not visit.pages:
-            assert visit.result is not None  # only for an article the store determines the result
-            return visit.result
-        # One time for the pages and their article: when stored pages are read again, only their own time is known.
-        moment = now()
-        capture_id = records.keep_captures(connection, target.id, self.id, visit.pages, visit.aside, fetched_at=moment)
-        if visit.article is None:
-            assert visit.result is not None  # a wall
-            return visit.result
-        outcome = records.keep_article(
-            connection, target.id, self.id, capture_id, self.seed.name, visit.article, visit.markdown,
-            seen_at=moment, is_there=True,
-        )  # fmt: skip
-        if self.wishes.hands_over and outcome is not Outcome.UNCHANGED:
-            handovers.put(connection, target.id, outcome)
-        if self.album is not None:
-            self.album.note(connection, target.id, outcome, visit.article)
-        alarms = self.teaching.see(connection, visit.observation, capture_id, visit.pages[0].url)
-        if alarms and self.wishes.on_drift is OnDrift.STOP:
-            self.stop("drift")
-        return Result(outcome)
-
-    def _read_list(
-        self, connection: Connection, visit: Visit, target: Target, result: Result, fresh: int
-    ) -> tuple[Result, dict[str, object]]:
-        """The result of a list, and the columns to be stored. If another list differs only in the last slash of its address and
-        has the same body, this one has moved there."""
-        if visit.digest is not None and visit.digest != target.digest:
-            twin = frontier.locate_twin(connection, self.seed, self.id, target, visit.digest)
-            if twin is not None:
-                return Result(Outcome.MOVED, twin), {}
-        brought = 0 if target.digest is None else -QUIET_VISITS
-        return result, {"barren": brought if fresh else target.barren + 1, "digest": visit.digest}
-
-    def _discover(self, connection: Connection, links: Iterable[str], depth: int, target: Target, hops: int = 0) -> int:
-        """Store those addresses on a page that this run has not stored before. Returns the number that are new in the store."""
-        found: dict[str, str] = {}
-        for url in links:
-            identity = self.seed.identity(url)
-            if self._stored_links.get(identity, depth + 1) > depth:
-                found.setdefault(identity, url)
-        self._new_links.update(dict.fromkeys(found, depth))
-        return frontier.discover(
-            connection,
-            self.seed,
-            found.values(),
-            self.id,
-            depth=depth,
-            found_on=target.id,
-            recheck=self.wishes.recheck,
-            hops=hops,
-        )
-
-    def _finish(
-        self,
-        connection: Connection,
-        target: Target,
-        result: Result,
-        response: Response | None = None,
-        article: Article | None = None,
-        more: Mapping[str, object] | None = None,
-    ) -> None:
-        witnesses = None if response is None else read_witnesses(response)
-        if result.outcome not in frontier.GOOD:  # a 304 would only mean that the wall is unchanged
-            witnesses = {"etag": None, "last_modified": None}
-        frontier.finish(
-            connection,
-            target.id,
-            self.id,
-            result.outcome,
-            reason=result.reason,
-            status=None if response is None else response.status,
-            due_at=next_visit(connection, self.seed, target, result.outcome, article, more or {}),
-            witnesses={**(witnesses or {}), **(more or {})},
-        )
+            self._keeper.is_fed = True
+            self._write(lambda connection: self._keeper.discover_sitemaps(connection, tuple(named)))
 
     def _count(self, target: Target, result: Result) -> None:
         self.put_back(target)
@@ -371,7 +232,7 @@ class Run:
             before = copy(self.teaching)
             with suppress(ConflictError), self._writing() as connection:
                 return work(connection)
-            self.teaching = before
+            self._keeper.teaching = before
             self.teaching.forget()
         try:
             with self._writing() as connection:
@@ -383,7 +244,7 @@ class Run:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """One transaction. If it fails, the crawl closes, since its work would be lost. Raises ConflictError."""
-        self._new_links.clear()
+        self._keeper.links.begin()
         try:
             with self._writer.write() as connection:
                 yield connection
@@ -392,8 +253,4 @@ class Run:
         except StoreError as error:
             self.fail(error)
             raise CloseSpider("store") from error
-        if self._new_links:  # committed
-            if len(self._stored_links) > MAX_REMEMBERED:
-                self._stored_links.clear()
-            self._stored_links |= self._new_links
-            self._new_links.clear()
+        self._keeper.links.commit()

@@ -11,7 +11,7 @@ from typing import Any
 
 from cleaners.article import Article
 from cleaners.reading.characters import sanitize
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.reading.kinds import is_html
 from cleaners.values import Label
 from dute.commands.output import say, shown_name, tell

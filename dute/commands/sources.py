@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.reading.kinds import is_binary
 from cleaners.reading.limits import MAX_BYTES, MAX_CHARS, PAGE_SUFFIXES
 from cleaners.reading.patterns import lazy

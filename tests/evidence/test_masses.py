@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleaners.evidence import masses as installed
 from cleaners.evidence.prose import measure_blocks
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.reading.outline import Containers
 from cleaners.rules import RULES, Rule, match_rules
 from cleaners.values import Block

@@ -11,8 +11,8 @@ from cleaners.evidence.element_names import prior
 from cleaners.evidence.glued import part_glued
 from cleaners.evidence.people.split_pairs import join_pairs
 from cleaners.evidence.places import without_dateline
-from cleaners.reading import parse as dom
 from cleaners.reading.segment import segment
+from cleaners.reading.tree import parse as dom
 
 TITLE = "河堤上的自习室开到了夜里"
 FIRST = "银沙区把河堤下面的旧泵房改成了自习室，桌子是用拆下来的船板做的，上面还留着船号。"

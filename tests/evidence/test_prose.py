@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from cleaners.evidence import prose as installed
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.reading.segment import segment_text
 from cleaners.rules import RULES, Rule, match_rules
 from cleaners.values import Block

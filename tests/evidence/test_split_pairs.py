@@ -6,8 +6,8 @@ import pytest
 
 from cleaners import clean, clean_text
 from cleaners.evidence.people.split_pairs import join_pairs
-from cleaners.reading import parse as dom
 from cleaners.reading.segment import segment
+from cleaners.reading.tree import parse as dom
 
 TEXT = (
     "<h1>河堤上的自习室开到了夜里</h1><div><p>银沙区把河堤下面的旧泵房改成了自习室，桌子是用拆下来的船板做的，上面还留着船号。</p>"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners.evidence import titles as installed
-from cleaners.judgement import headline
+from cleaners.judgement.top import headline
 from cleaners.values import Block
 from tests.both_forms import NOT_COMPILED, forms_of, in_python, is_compiled
 from tests.evidence.drawn_lines import BLOCKS, LINES

@@ -12,7 +12,7 @@ from cleaners.evidence.element_names import MAX_PRIOR, REMEMBERED, TAG_PRIORS, p
 from cleaners.evidence.masses import descend
 from cleaners.evidence.prose import measure_blocks
 from cleaners.judgement import container as locate
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.reading.outline import Outline
 from cleaners.rules import match_rules
 from tests.both_forms import in_python

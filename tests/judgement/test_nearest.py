@@ -1,5 +1,5 @@
-"""The nearest pages on either side of numbers of the first look: which line is the headline (`cleaners.judgement.headline`,
-`cleaners.judgement.head`), where the head and the text end (`cleaners.judgement.zones`, `cleaners.judgement.body`), whether it is
+"""The nearest pages on either side of numbers of the first look: which line is the headline (`cleaners.judgement.top.headline`,
+`cleaners.judgement.top.head`), where the head and the text end (`cleaners.judgement.zones`, `cleaners.judgement.body`), whether it is
 an article (`cleaners.judgement.lists`, `cleaners.judgement.told`), and which element holds it (`cleaners.judgement.container`)."""
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from cleaners import clean, clean_text
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.prose import measure_blocks
 from cleaners.judgement.container import locate
-from cleaners.judgement.headline import locate_headline
 from cleaners.judgement.outside import _is_staff
+from cleaners.judgement.top.headline import locate_headline
 from cleaners.rules import match_rules
 from tests.walks import walked
 

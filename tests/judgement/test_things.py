@@ -6,7 +6,9 @@ import pytest
 
 from cleaners import Article, clean
 from cleaners.judgement.things import _names_in, _opens
-from cleaners.rules.things import KINDS, OF_DATA, OF_LUCK, OF_SITE, REACTIONS, SORTS, UPDATED, words
+from cleaners.rules.things.headlines import OF_DATA, OF_LUCK, OF_SITE
+from cleaners.rules.things.kinds import KINDS, SORTS, words
+from cleaners.rules.things.lines import REACTIONS, UPDATED
 
 LEAD = "渡口的老钟今天又响了，敲钟的人从七十岁的父亲换成了四十岁的女儿，头一下敲得有点轻。"
 SENTENCE = "她说，钟声要让对岸听见，又不能吵醒摇篮里的孩子，父亲为这个轻重练了十一年。"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaners import clean
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.reading.kinds import declares_binary, holds, is_binary, is_html, is_no_text
 from tests.binaries import FILES, articles, by_other_packages, parts
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.reading import parse as dom
 from cleaners.reading.lines import fold_space
 from cleaners.reading.outline import MAX_BLOCKS
 from cleaners.reading.segment import segment, segment_text
+from cleaners.reading.tree import parse as dom
 
 
 def test_a_page_of_too_many_blocks_is_cut_with_a_flag() -> None:

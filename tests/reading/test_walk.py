@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleaners import clean
-from cleaners.reading import parse as dom
 from cleaners.reading import segment
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.reading.outline import MAX_BLOCKS
+from cleaners.reading.tree import parse as dom
 from cleaners.values import Mark
 from tests.fixture_pages import all_pages
 from tests.fuzz import TOKENS, make
@@ -180,7 +180,8 @@ class Finder:
             raise {error}("lxml.etree._Element size changed, may indicate binary incompatibility")
 sys.meta_path.insert(0, Finder())
 from cleaners import clean
-from cleaners.reading import parse as dom, segment
+from cleaners.reading import segment
+from cleaners.reading.tree import parse as dom
 assert not segment.IS_COMPILED
 assert "大桥今天上午通车" in clean("<h1>新桥今天通车</h1><p>大桥今天上午通车，两岸往返只要十分钟。</p>").text
 """

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from cleaners.pipeline import read
-from cleaners.reading import parse as dom
 from cleaners.reading.characters import sanitize
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.reading.elements import SKIPPED
+from cleaners.reading.tree import parse as dom
 from cleaners.report.account import Account, Fate, read_account
 from cleaners.steps import Read
 from cleaners.values import Label

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.pipeline import read
-from cleaners.reading import parse as dom
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.reading.han import is_han
+from cleaners.reading.tree import parse as dom
 from cleaners.report.mask_code import _JAVASCRIPT, _PARTS, KINDS, mask_code, mask_sheet
 from cleaners.report.masks import HAN, mask_address, mask_text
 from cleaners.report.share import ShareError, is_share, read_share, render_share, share_page

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from cleaners.reading.segment import segment_text
 from cleaners.rules import RULES, Rule, first_rule, match_form, match_rules
 from cleaners.rules import index as installed

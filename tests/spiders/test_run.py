@@ -18,10 +18,11 @@ from crawler.site.feeds.choose import Choice
 from crawler.site.feeds.values import Entry, Kind
 from crawler.site.pictures import Pictures
 from crawler.site.seed import Seed
-from crawler.spiders import run as run_room
+from crawler.spiders import keeping
 from crawler.spiders.album import Gallery
 from crawler.spiders.answers import Result
-from crawler.spiders.run import QUIET_VISITS, WINDOW, Run
+from crawler.spiders.due import QUIET_VISITS
+from crawler.spiders.run import WINDOW, Run
 from crawler.spiders.run_values import Wishes
 from crawler.spiders.stories import Visit
 from crawler.store import Store, StoreError, feeds, frontier, open_store, records
@@ -121,7 +122,7 @@ def test_a_story_and_its_pages_have_one_time(store: Store, monkeypatch: pytest.M
     article = Article(url=target.url, article_id="0", headline="渡口", text="渡口又开了。")
     pages = tuple(Capture(f"{target.url}?p={number}", 200, {}, b"%d" % number) for number in (1, 2))
     ticks = itertools.count()
-    for room in (records, run_room):
+    for room in (records, keeping):
         monkeypatch.setattr(room, "now", lambda: f"2025-03-25T02:20:{next(ticks):02}Z")
     run.keep(
         Visit(pages=pages, article=article, aside=(Capture(f"{target.url}?p=3", 200, {}, b"3"),)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cleaners.reading import parse as dom
 from cleaners.reading.outline import Outline
 from cleaners.reading.segment import segment
+from cleaners.reading.tree import parse as dom
 from cleaners.template.places import PlaceError, find_places, read_path, read_places
 
 PAGE = """

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 
 from cleaners.evidence.metadata import TITLE_PART
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.head_lines import MAX_FACT, ends_sentence, pauses
+from cleaners.judgement.measures import MAX_FACT
 from cleaners.judgement.purpose.page import Named, without_visits, words_of
 from cleaners.judgement.purpose.posts import sizes_of
 from cleaners.judgement.purpose.voice import is_spoken
+from cleaners.judgement.sentences import ends_sentence, pauses
 from cleaners.judgement.told import MAX_KEY, is_particular, particulars
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import Fact, first_rule, rule_named
 from cleaners.rules.roles import REPORTERS
-from cleaners.rules.things import NOTICED, OF_HOUSE, OF_INTRODUCTION, OF_READING, PRICE
+from cleaners.rules.things.headlines import NOTICED, OF_HOUSE, OF_INTRODUCTION
+from cleaners.rules.things.lines import OF_READING, PRICE
 from cleaners.rules.voices import ADDRESSED, MOTTO, OTHERS, PERSON, TELLS
 from cleaners.values import FACTS, Block, Label
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.judgement.head_lines import MAX_FACT, ends_sentence
+from cleaners.judgement.measures import MAX_FACT
 from cleaners.judgement.purpose.page import BETWEEN, Named, words_of
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.told import MAX_KEY, particulars
 from cleaners.rules.acts import ADVERTISED, OFFERED, SENT, SERVED
 from cleaners.rules.notices import FIELD
-from cleaners.rules.things import NOTICED, PRICE
+from cleaners.rules.things.headlines import NOTICED
+from cleaners.rules.things.lines import PRICE
 from cleaners.values import Block
 
 #: What speaks for an offer from which a page is one; under a moment or an outlet one more.

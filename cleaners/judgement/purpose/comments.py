@@ -10,9 +10,10 @@ from cleaners.evidence.outlets import ends_like_site, is_outlet
 from cleaners.evidence.posts import MAX_NAME, says_floor_or_age
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import MAX_MOMENT, has_moment_beside, is_stamp
-from cleaners.judgement.head_lines import FAR, MIN_HEADLINE, NEAR, ends_sentence
 from cleaners.judgement.labels import Labelled
+from cleaners.judgement.measures import FAR, MIN_HEADLINE, NEAR
 from cleaners.judgement.purpose.others import is_off_headline
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.outline import Containers
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, first_rule

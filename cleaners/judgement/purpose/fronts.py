@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from cleaners.evidence.metadata import title_parts
 from cleaners.judgement.amounts import Amounts, headline_size
-from cleaners.judgement.head_lines import MANY, MIN_HEADLINE, ends_sentence, is_linked
+from cleaners.judgement.measures import MANY, MIN_HEADLINE
 from cleaners.judgement.purpose.page import PAUSED
+from cleaners.judgement.sentences import ends_sentence
+from cleaners.judgement.top.head_lines import is_linked
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from cleaners.judgement.head_lines import MANY, MAX_FACT, ends_sentence
+from cleaners.judgement.measures import MANY, MAX_FACT
 from cleaners.judgement.purpose.page import Named
 from cleaners.judgement.purpose.voice import is_spoken
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.han import number_of
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block

@@ -6,10 +6,13 @@ import re
 
 from cleaners.evidence.metadata import TITLE_PART
 from cleaners.judgement.amounts import Amounts
-from cleaners.judgement.head_lines import MANY, MAX_FACT, NEAR, ends_sentence
+from cleaners.judgement.measures import MANY, MAX_FACT, NEAR
 from cleaners.judgement.purpose.page import Named
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.patterns import lazy
-from cleaners.rules.things import HELP, OF_GUIDE, OF_INTRODUCTION, OF_LUCK, OF_SITE, OF_SOMEBODY
+from cleaners.rules.things.headlines import OF_GUIDE, OF_INTRODUCTION, OF_LUCK, OF_SITE
+from cleaners.rules.things.kinds import HELP
+from cleaners.rules.things.lines import OF_SOMEBODY
 from cleaners.values import FACTS
 
 #: Characters of the name of a page about the site at most.

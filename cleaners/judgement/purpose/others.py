@@ -13,7 +13,9 @@ from cleaners.evidence.dates import read_date
 from cleaners.evidence.metadata import title_parts
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import titled_entries
-from cleaners.judgement.head_lines import FAR, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE, closes_headline_box, ends_sentence
+from cleaners.judgement.measures import FAR, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE
+from cleaners.judgement.sentences import ends_sentence
+from cleaners.judgement.top.decks import closes_headline_box
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, rule_named

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import MOST_LINES, Amounts, headline_size
-from cleaners.judgement.head_lines import MIN_BRIEF, MIN_HEADLINE, ends_sentence
+from cleaners.judgement.measures import MIN_BRIEF, MIN_HEADLINE
 from cleaners.judgement.once import once
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.told import labels_in
 from cleaners.reading.han import is_han
 from cleaners.reading.patterns import lazy
-from cleaners.rules.things import NOTICED, OF_PLACE, OF_VISIT
+from cleaners.rules.things.headlines import NOTICED
+from cleaners.rules.things.lines import OF_PLACE, OF_VISIT
 from cleaners.rules.voices import MOTTO, NARRATED, OCCURRED, TELLS
 from cleaners.values import Block
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.dates import read_date, without_dates
 from cleaners.evidence.posts import MAX_NAME, says_floor_or_age
-from cleaners.judgement.head_lines import FAR, MANY, MAX_FACT, MIN_HEADLINE, NEAR, ends_sentence
+from cleaners.judgement.measures import FAR, MANY, MAX_FACT, MIN_HEADLINE, NEAR
 from cleaners.judgement.purpose.page import Named, words_of
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, rule_named
 from cleaners.rules.notices import AGO
-from cleaners.rules.things import ANSWERS
+from cleaners.rules.things.lines import ANSWERS
 from cleaners.rules.voices import POSTED, QUOTED, TELLS
 from cleaners.values import Block, Label, Verdict
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cleaners.judgement.head_lines import MANY, MAX_FACT, ends_sentence
+from cleaners.judgement.measures import MANY, MAX_FACT
 from cleaners.judgement.purpose.page import Named
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.patterns import lazy
 from cleaners.rules.acts import HEARD, ISSUE, LASTS, MADE, SHOW
 

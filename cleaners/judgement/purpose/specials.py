@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaners.evidence.metadata import title_parts
 from cleaners.judgement.amounts import Amounts
-from cleaners.judgement.head_lines import MANY
+from cleaners.judgement.measures import MANY
 from cleaners.reading.patterns import lazy
 from cleaners.rules import first_rule
 from cleaners.values import Block, Label

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from cleaners.judgement.head_lines import MAX_FACT, ends_sentence
+from cleaners.judgement.measures import MAX_FACT
 from cleaners.judgement.purpose.page import BETWEEN, PRICE_LINE, Named, bare, without_visits
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.told import MAX_KEY, labels_in
-from cleaners.rules.things import KINDS, NOTICED, PRICED, SORTS, words
+from cleaners.rules.things.headlines import NOTICED
+from cleaners.rules.things.kinds import KINDS, PRICED, SORTS, words
 
 #: Headings of sections, sorts of words, or labels with their values from which a page is there for a thing; labels that do
 #: without anything else.

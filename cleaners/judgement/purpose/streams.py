@@ -7,8 +7,9 @@ from itertools import pairwise
 from cleaners.evidence.dates import is_clock
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import Amounts
-from cleaners.judgement.head_lines import MANY, ends_sentence
+from cleaners.judgement.measures import MANY
 from cleaners.judgement.purpose.page import Named
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.patterns import lazy
 from cleaners.values import Label
 

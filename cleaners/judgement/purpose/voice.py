@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from cleaners.evidence.dates import read_date, without_dates
-from cleaners.judgement.head_lines import MAX_FACT, pauses_within
+from cleaners.judgement.measures import MAX_FACT
 from cleaners.judgement.purpose.page import Named
+from cleaners.judgement.sentences import pauses_within
 from cleaners.reading.patterns import lazy
 from cleaners.rules.voices import OCCURRED, OWN, QUOTED, REGULATES, SPEAKS, SPEAKS_TOO, TELLS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cleaners.evidence.outlets import is_outlet
 from cleaners.judgement.amounts import Amounts
-from cleaners.judgement.head_lines import MAX_FACT
+from cleaners.judgement.measures import MAX_FACT
 from cleaners.judgement.purpose.page import BETWEEN, Named
 from cleaners.reading.patterns import lazy
 from cleaners.values import Label

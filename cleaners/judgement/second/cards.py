@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cleaners.evidence.posts import says_floor_or_age
-from cleaners.judgement.head_lines import MAX_FACT, MIN_HEADLINE, NEAR
+from cleaners.judgement.measures import MAX_FACT, MIN_HEADLINE, NEAR
 from cleaners.judgement.second.seen import Seen, has_between, last_before
 from cleaners.rules import Effect, Rule, Where, first_rule
 from cleaners.values import Block, Label

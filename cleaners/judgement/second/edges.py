@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.sketch import shared_runs
-from cleaners.judgement.head_lines import KICKER_END, MANY, ends_sentence, pauses
+from cleaners.judgement.measures import MANY
 from cleaners.judgement.second.explained import speak_of_site
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
+from cleaners.judgement.sentences import KICKER_END, ends_sentence, pauses
 from cleaners.judgement.verdicts import LINK_LINE
 from cleaners.reading.patterns import lazy
 from cleaners.rules.house import house_words, names_site, speaks_of_site

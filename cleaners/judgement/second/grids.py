@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleaners.evidence.tables import MAX_CELL, MIN_ROWS
 from cleaners.evidence.titles import key
-from cleaners.judgement.head_lines import MANY
+from cleaners.judgement.measures import MANY
 from cleaners.judgement.second.seen import Seen
 from cleaners.reading.han import is_han
 from cleaners.rules import Where

@@ -10,18 +10,10 @@ from cleaners.evidence.dates import read_date
 from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.posts import is_transcript, name_beside
 from cleaners.judgement.entries import is_subhead, tells_by_sections
-from cleaners.judgement.head_lines import (
-    FAR,
-    MANY,
-    MAX_FACT,
-    MAX_HEADLINE,
-    MIN_BRIEF,
-    MIN_HEADLINE,
-    NEAR,
-    ends_sentence,
-)
+from cleaners.judgement.measures import FAR, MANY, MAX_FACT, MAX_HEADLINE, MIN_BRIEF, MIN_HEADLINE, NEAR
 from cleaners.judgement.second.cards import Entries, Entry, cards_of, entries_among, has_opened, is_title
 from cleaners.judgement.second.seen import Seen, between, first_from, has_between, last_before
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.values import TEXT_LABELS, Block, Label
 
 if TYPE_CHECKING:

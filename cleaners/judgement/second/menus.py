@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from cleaners.evidence.dates import read_date
 from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.head_lines import DECK, FAR, KICKER_END, MAX_FACT, MIN_HEADLINE, NEAR, can_be_headline
+from cleaners.judgement.measures import FAR, MAX_FACT, MIN_HEADLINE, NEAR
+from cleaners.judgement.sentences import KICKER_END
+from cleaners.judgement.top.decks import DECK
+from cleaners.judgement.top.head_lines import can_be_headline
 from cleaners.judgement.zones import FACT_LABELS, states_facts
 from cleaners.rules import Fact, Rule
 from cleaners.values import Block, Label

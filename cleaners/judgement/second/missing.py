@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.head_lines import OPENERS, opens_text, pauses, sums_up
 from cleaners.judgement.second.explained import explained, says_else
 from cleaners.judgement.second.intruders import find_told, has_ended
 from cleaners.judgement.second.sections import stands_in_texts_column
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
+from cleaners.judgement.sentences import OPENERS, opens_text, pauses
+from cleaners.judgement.top.decks import sums_up
 from cleaners.judgement.verdicts import (
     CAPTION_AFTER_PICTURE,
     CAPTION_CREDITED,

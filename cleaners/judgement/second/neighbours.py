@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from cleaners.judgement.head_lines import NEAR
+from cleaners.judgement.measures import NEAR
 from cleaners.judgement.second.intruders import can_head
 from cleaners.judgement.second.seen import Seen, between, first_from
 from cleaners.values import Block

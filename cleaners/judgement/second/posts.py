@@ -9,10 +9,11 @@ from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.people.names import is_organisation
 from cleaners.evidence.posts import ANSWER, MAX_NAME, is_transcript, name_beside
 from cleaners.judgement.entries import MAX_MOMENT
-from cleaners.judgement.head_lines import NEAR, ends_sentence
+from cleaners.judgement.measures import NEAR
 from cleaners.judgement.purpose.comments import heading_of_comments
 from cleaners.judgement.second.intruders import outlet_of
 from cleaners.judgement.second.seen import Seen, between, has_between
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.patterns import lazy
 from cleaners.rules.voices import TELLS
 from cleaners.values import Block

@@ -10,9 +10,10 @@ from cleaners.evidence.dates import is_clock
 from cleaners.evidence.posts import name_beside
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.amounts import headline_size
-from cleaners.judgement.head_lines import MANY, MIN_HEADLINE, ends_sentence
+from cleaners.judgement.measures import MANY, MIN_HEADLINE
 from cleaners.judgement.second.intruders import outlet_of
 from cleaners.judgement.second.seen import Seen, between, has_between
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.values import Block, Label
 
 #: Maximum depth of sections of one article below the element that contains both.

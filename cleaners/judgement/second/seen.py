@@ -11,10 +11,10 @@ from cleaners.evidence.dates import read_date
 from cleaners.evidence.prose import prose_of, prose_with_mass
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import Place
-from cleaners.judgement.head_lines import ends_sentence
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.once import once
 from cleaners.judgement.second.columns import Columns
+from cleaners.judgement.sentences import ends_sentence
 from cleaners.judgement.verdicts import is_reason
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Rule, Strength, Where

@@ -1,1 +1,1 @@
-"""The top of an article: its headline where nothing names it, and what the pictures there are."""
+"""The top of an article: its headline, kicker and deck, and which pictures there are its own."""

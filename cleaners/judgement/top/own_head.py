@@ -7,7 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
-from cleaners.judgement.head_lines import FAR, MANY, MIN_BRIEF, MIN_HEADLINE, NEAR, can_be_headline, names_series
+from cleaners.judgement.measures import FAR, MANY, MIN_BRIEF, MIN_HEADLINE, NEAR
+from cleaners.judgement.top.head_lines import can_be_headline
+from cleaners.judgement.top.kickers import names_series
 from cleaners.reading.outline import Outline
 from cleaners.rules import Effect, Rule
 from cleaners.values import Block, Label

@@ -7,20 +7,12 @@ from typing import NamedTuple
 from cleaners.evidence.outlets import ends_like_site, read_outlet_line
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import is_programme
-from cleaners.judgement.head_lines import (
-    DECK,
-    KICKER_END,
-    MAX_HEADLINE,
-    MIN_HEADLINE,
-    can_be_headline,
-    comes_again,
-    ends_sentence,
-    ends_within,
-    is_headline_above_facts,
-    is_said_daily,
-    names_series,
-)
-from cleaners.judgement.headline import is_house_with_channels
+from cleaners.judgement.measures import MAX_HEADLINE, MIN_HEADLINE
+from cleaners.judgement.sentences import KICKER_END, ends_sentence, ends_within
+from cleaners.judgement.top.decks import DECK
+from cleaners.judgement.top.head_lines import can_be_headline, comes_again, is_headline_above_facts
+from cleaners.judgement.top.headline import is_house_with_channels
+from cleaners.judgement.top.kickers import is_said_daily, names_series
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.rules import Fact, Rule
 from cleaners.rules.navigation import is_channel_bar

@@ -4,16 +4,10 @@ from collections.abc import Sequence
 
 from cleaners.evidence.outlets import ends_like_site
 from cleaners.evidence.people.listed import are_names
-from cleaners.judgement.head_lines import (
-    DECK,
-    KICKER_END,
-    MANY,
-    MIN_HEADLINE,
-    NEAR,
-    can_be_headline,
-    comes_again,
-    is_headline_above_facts,
-)
+from cleaners.judgement.measures import MANY, MIN_HEADLINE, NEAR
+from cleaners.judgement.sentences import KICKER_END
+from cleaners.judgement.top.decks import DECK
+from cleaners.judgement.top.head_lines import can_be_headline, comes_again, is_headline_above_facts
 from cleaners.reading.outline import Outline
 from cleaners.rules import Opens, Rule
 from cleaners.rules.navigation import is_channel_bar

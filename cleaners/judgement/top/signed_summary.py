@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.caption_lines import is_credited
-from cleaners.judgement.head_lines import LINES
+from cleaners.judgement.measures import LINES
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Effect, Rule, match_form

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from cleaners.evidence.outlets import MAX_SITE, SUBJECT, ends_like_site
 from cleaners.evidence.titles import key
-from cleaners.judgement.head_lines import FAR, LINES, MIN_HEADLINE, NEAR, can_be_headline
+from cleaners.judgement.measures import FAR, LINES, MIN_HEADLINE, NEAR
+from cleaners.judgement.top.head_lines import can_be_headline
 from cleaners.reading.addresses import FIRST_PAGE
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy

@@ -2,7 +2,7 @@
 """Record the parser's events for a page on a tape.
 
 Recording ends where lxml would stop building a tree, at elements nested too deeply. A page that is cut for another reason is
-left to `cleaners.reading.parse.parse`, which has the tree built.
+left to `cleaners.reading.tree.parse.parse`, which has the tree built.
 """
 
 from cpython.ref cimport PyObject

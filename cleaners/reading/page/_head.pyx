@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""The head of a page from its rows, with the same results as `cleaners.reading.parse` from a tree."""
+"""The head of a page from its rows, with the same results as `cleaners.reading.tree.queries` from a tree."""
 
 from cpython.bytes cimport PyBytes_FromStringAndSize
 from libc.string cimport memcpy
@@ -26,7 +26,7 @@ cdef str called(Tape tape, HeadEntry* head):
 
 
 def head_elements(Tape tape not None, names not None):
-    """`cleaners.reading.parse.head_elements` for a tape."""
+    """`cleaners.reading.tree.queries.head_elements` for a tape."""
     cdef Py_ssize_t number
     cdef HeadEntry* head
     cdef Tag tag
@@ -64,7 +64,7 @@ cdef bint is_sheet(Tape tape, HeadEntry* head):
 
 
 def style_sheets(Tape tape not None):
-    """`cleaners.reading.parse.style_sheets` for a tape; each sheet is copied once, from its position in the page."""
+    """`cleaners.reading.tree.queries.style_sheets` for a tape; each sheet is copied once, from its position in the page."""
     cdef Py_ssize_t number, size = -1  # for the line breaks between sheets
     cdef HeadEntry* head
     cdef list sheets = []
@@ -86,7 +86,7 @@ def style_sheets(Tape tape not None):
 
 
 def language(Tape tape not None):
-    """`cleaners.reading.parse.language` for a tape."""
+    """`cleaners.reading.tree.queries.language` for a tape."""
     cdef Py_ssize_t number
     cdef HeadEntry* head
     for number in range(tape.head_count):

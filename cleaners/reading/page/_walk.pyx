@@ -242,7 +242,7 @@ cdef class Walker(Collector):
         return tag_here(self.nesting) in _PARAGRAPHS
 
     cdef str words_of(self, Py_ssize_t place):
-        """`cleaners.reading.parse.short_text` for a tape."""
+        """`cleaners.reading.tree.queries.short_text` for a tape."""
         cdef Entry* entry
         cdef list found = []
         cdef str text

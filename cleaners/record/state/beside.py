@@ -16,8 +16,8 @@ from dataclasses import replace
 from cleaners.article import Article
 from cleaners.evidence.metadata import Metadata, title_parts
 from cleaners.judgement.is_article import OFF_HEADLINE
-from cleaners.reading import parse as dom
 from cleaners.reading.lines import MIN_PROSE, prose_size
+from cleaners.reading.tree import parse as dom
 from cleaners.record.state.content import OWN, Content, has_paragraphs, possible_contents, without_tags
 from cleaners.record.state.keys import HEADLINE
 from cleaners.record.state.scripts import values_of

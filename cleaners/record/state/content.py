@@ -19,7 +19,7 @@ from cleaners.reading.patterns import lazy
 from cleaners.reading.scripts.encoded import from_base64
 from cleaners.reading.scripts.literals import Reader, UnreadableError
 from cleaners.record.state.keys import BESIDE, DATE, HEADLINE, NICKNAME, TITLE
-from cleaners.rules.things import OF_SITE
+from cleaners.rules.things.headlines import OF_SITE
 
 #: Minimum size of a content that is an article, in Han characters.
 MIN_CONTENT = 60

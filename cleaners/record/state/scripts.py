@@ -10,13 +10,14 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
-from cleaners.reading import parse as dom
 from cleaners.reading.patterns import lazy
 from cleaners.reading.scripts.encoded import holds_han
 from cleaners.reading.scripts.flight import PUSHES, piece_of, read_rows
 from cleaners.reading.scripts.indexed import unindexed
 from cleaners.reading.scripts.literals import MAX_STEPS, Reader, UnreadableError
 from cleaners.reading.scripts.statements import read_statements
+from cleaners.reading.tree import parse as dom
+from cleaners.reading.tree import queries
 from cleaners.record.state.keys import TITLE
 
 #: Maximum number of openings tried in one script, and maximum length of a script in characters.
@@ -79,9 +80,9 @@ def _values_of_attributes(tree: dom.Tree) -> Iterator[str]:
 
 
 def _scripts(tree: dom.Tree) -> Iterator[str]:
-    for element in dom.elements(tree, "script"):
+    for element in queries.elements(tree, "script"):
         if element.get("src") is None:
-            yield "".join(dom.texts(element))[:MAX_SCRIPT]
+            yield "".join(queries.texts(element))[:MAX_SCRIPT]
 
 
 def _named_texts(script: str, steps: int) -> tuple[list[Any], int]:

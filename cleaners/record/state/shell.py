@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cleaners.evidence.metadata import Metadata
-from cleaners.reading import parse as dom
 from cleaners.reading.lines import MIN_PROSE, prose_size
 from cleaners.reading.patterns import lazy
+from cleaners.reading.tree import parse as dom
 from cleaners.record.state.content import (
     MIN_CONTENT,
     OWN,

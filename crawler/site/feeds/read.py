@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin
 
-from cleaners.reading.decode import decode
+from cleaners.reading.coding.decode import decode
 from crawler.site.feeds.values import Entry, Feed, Kind, NoFeed, read_moment, tidy_title
 from crawler.site.feeds.xml import MAX_READ, read_xml
 

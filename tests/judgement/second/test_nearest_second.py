@@ -1,6 +1,6 @@
 """The nearest pages on either side of numbers of the second look: of `cleaners.judgement.second.intruders`,
 `cleaners.judgement.second.continued`, `cleaners.judgement.second.explained`, `cleaners.judgement.second.edges`, and of
-`cleaners.judgement.head_lines`."""
+`cleaners.judgement.measures`."""
 
 from __future__ import annotations
 

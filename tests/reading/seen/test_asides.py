@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cleaners.reading import parse as dom
 from cleaners.reading import segment
 from cleaners.reading.seen.asides import goes_on, is_control, is_large_picture
+from cleaners.reading.tree import parse as dom
 from tests.walks import differences, walked
 
 

@@ -38,101 +38,10 @@ class Thing(NamedTuple):
 #: The word that stands for a price.
 PRICED = "¥"
 
-_RULED = (
-    "(?:用户|会员|读者|网友|作者|服务|使用|注册|登录|实名|隐私权?|个人信息|儿童|青少年|未成年人|社区|平台|圈子|论坛|贴吧|群|评论区?|发帖|发言|发布|跟帖|留言|互动|[账帐]号|内容|版权|免责|"
-    "等级|级别|成长值|权益|邀请|签到|抽奖|活动|参与|"
-    "法律|知识产权|著作权|cookies?|软件|许可|支付|充值|退款|退换货|积分|购买|购物|配送|投稿|商家|入驻|直播间?|主播|侵权|投诉|举报|处理|app|客户端|小程序|数据|安全|保护|共享|收集|第三方|"
-    "sdk|网站|本[站网]|信息|及|与|和|之|的|、|/|&|\\s|服務|使用者|私隱權?|私隐权?|隱私權?|個人資料|个人资料|會員|版規|收集)"
-)
-
-#: A headline that is the name of a page about the site itself, or of the rules that it makes for those who use it.
-OF_SITE = lazy(
-    r"(?:我们是谁|认识我们|了解我们|我们的故事|品牌故事|关于(?:我们|本站|本网|本报|cookies?的使用)|联系(?:我们|方式|本站)|"
-    r"(?:网站|本站|本网|平台|关于)(?:简介|介绍|概况)|广告(?:服务|合作|刊例价?|投放|业务)|商务合作|(?:投稿|爆料)(?:与|和|及)?(?:投稿|爆料|须知)?|"
-    r"关注我们|下载客户端|扫码关注|加入我们|诚聘英才|招贤纳士|人才招聘|网站地图|站点地图|栏目导航|友情链接|网站声明|侵权投诉|關於我們|聯絡我們|联络我们|加入我們|.{0,4}(?:违法|不良)(?:和|与|及)?(?:不良|违法)?信息举报(?:中心|专区|指南)?|举报(?:指南|中心|须知)|"
-    rf"(?:.{{0,8}}[ 《])?{_RULED}+(?:协议|条款|政策|声明|公约|规范|准则|守则|须知|规则|指引|说明|清单|目录|承诺书?|說明|條款|聲明|政策|規範|守則|協議|規則)》?|"
-    r".{0,16}活动(?:规则|细则|须知)|"
-    r"(?:关于)?(?:[本我](?:[站网店]|网站|平台|论坛|社区|书城|商城|客户端)|(?:网站|服务器|论坛|商城)(?=.{2,8}$))"
-    r"(?>(?:系统|服务器|网站|域名|机房|平台|临时|全面|进行|停机|暂停|的|升级|维护|改版|迁移|更换|搬迁|割接|检修|变更|关闭|停服|改造|期间|并|及|、|停止|访问|服务|使用|登录|充值)*)"
-    r"(?<=[级护版移换迁机接修更闭服造问务用录值的器名])(?:公告|通知|通告|说明|启事|提示)|"
-    r"(?:社区|圈子|论坛|社群|群|评论区?|跟帖|版块|本版|社團|社团|社群)(?:管理|运营|发言|发帖|行为)*(?:办法|规定|条例|制度|版规|群规|規定|規範|公约|规范|守则|規則))",
-    re.I,
-)
-
-#: A headline that is the name of an organisation.
-OF_HOUSE = lazy(
-    r"(?!.*(?:[的了在是让把被从给开建办启进入首新获迎]|[一二三四五六七八九十两几][座所家]))[^\W\d_]{2,18}(?:有限公司|股份公司|集团|学院|大学|中学|小学|幼儿园|医院|研究所)|"
-    r"(?:走进|认识|了解|关于).{2,8}(?:公司|集团|品牌)|.{0,12}(?:公司|企业|集团|工厂|学校|学院|医院|机构|品牌|中心|协会|基金会|平台|我们)的?(?:文化|历程|荣誉|故事|优势|理念)"
-)
-
-#: A headline that says of what it is an introduction.
-OF_INTRODUCTION = lazy(
-    r".{0,12}(?:公司|企业|集团|工厂|学校|学院|医院|单位|科室|机构|品牌|中心|协会|学会|基金会|平台|我们|本[校院馆所会社]|街道|社区|村|乡镇|开发区|园区|图书馆|博物馆)的?(?:概况|简介|介绍)|"
-    r".{0,16}(?:栏目|节目|频道|频率|专业|学科|专栏|乐团|剧团|场馆|展馆|景区|景点|古镇|公园|项目|专家|教师|导师|医生|作者|人物)的?(?:概况|简介|介绍)|"
-    r"(?:机构|部门|单位|内设机构|主要)(?:职能|设置|职责|概况)|(?:乘车|交通|来院|来馆|到校|停车|参观|游览)(?:路线|指南|方式|指引)"
-)
-
-#: The first sentence of the entry of somebody, behind his name.
-OF_SOMEBODY = lazy(
-    r"[，,（(]\s?(?:男|女|笔名|原名|又名|艺名|.{0,12}?(?:医师|医生|教授|讲师|导师|博士|硕士|研究员|工程师|律师|主任|院长|校长|会员|作家|诗人|画家|书法家|党员|书记|局长|演员|歌手|主持人|教练|运动员|记者|编辑|主编|评论员|撰稿人|专栏作者|摄影师|导演))"
-)
-
-#: A headline that is the name of a guide to an office's service.
-OF_GUIDE = lazy(r".{2,20}(?:办事|办理|服务|申办|申领|申请)(?:指南|流程|须知)")
-
-#: How the name of a document ends that is published, however short: what it says is news.
-NOTICED = lazy(r"(?:通知|通告|公告|启事|通报|讣告|声明|预警|快讯|公示|倡议书?|告示|提醒|啟事|通報)$")
-
-#: How the headline of a page of figures ends: with what they are.
-OF_DATA = lazy(
-    r"(?:节目[表单]|节目预告|时[刻间]表|课程?表|积分榜|射手榜|排[行名]榜?|票房榜|热搜榜|榜单|行情(?:中心)?|牌价|汇率|金价|净值|潮汐表|比分(?:直播)?|赛程(?:表)?|赛果|天气(?:预报|查询)?|"
-    r"\d+天天气|逐小时预报|参数配置|报价|价格表|走势图|历史开奖|邮政编码|邮编|区号|万年历|日历|(?:球员|车型|站点|信件|学校)(?:名单|列表|大全))$"
-)
-
-#: The headline of what the stars say of a day, or a dream of a life.
-OF_LUCK = lazy(
-    r"(?:周公解梦[之:： ]{0,2})?(?:男人|女人|孕妇|老人)?梦[见到].{1,8}?(?:是什么意思|预示着?什么|好不好|的?预兆|[\s_-]?周公解梦|[\s_-]?解梦)?|"
-    r".{0,16}(?:星座|生肖|[白金双巨狮处天射摩水][羊牛子蟹女秤蝎手羯瓶鱼]座?|属相|属.).{0,8}(?:运势|运程|运势查询|运程解析)(?:[（(].{0,16}[)）])?"
-)
-
-#: What a question is called that ends in none of its signs.
-ASKED = lazy(
-    r"多久|有没有|能不能|是不是|要不要|怎么|怎样|怎么办|什么|哪[里个些家]|多少|如何|求(?:推荐|助|解)|[？?吗呢]$|请问|大家.*过吗?"
-)
-
-#: Who answers questions, as stands beside his name.
-ANSWERS = lazy(
-    r".{0,8}(?:医师|医生|律师|顾问|达人|答主|专家|教师|老师|经理|工程师|从业者|咨询师|营养师|药师|技师|养宠人|答友)"
-)
-
-#: A line that is a price.
-PRICE = lazy(
-    r"(?:.{0,4}[价價售][:：]?\s?)?[¥￥]\s?\d[\d.,]*.{0,6}|\d[\d.,]*(?:\s?[-~—至]\s?\d[\d.,]*)?\s?万?[元萬](?:起|/.{1,4})?"
-)
-
-#: What an article says below its text of where its reader may go.
-OF_VISIT = lazy(
-    r"(?!上课|开课|开班|入职|工作).{0,4}(?:时间|地点|地址|电话|热线|门票|票价|交通|路线|主讲人?|嘉宾|方式|時間|地點|電話|时段)"
-)
-
-#: How a place is called that one may go to.
-OF_PLACE = lazy(r"(?:[馆園园店院校厅塔寺庙村镇楼吧社所湖岛坊铺居苑]|中心|广场|景区|公园|剧场|体育场|俱乐部)$")
-
-#: What stands about an article for who reads it.
-OF_READING = lazy(
-    r"评论|跟帖|分享|收藏|点赞|播报|朗读|收听|听|订阅|字[号体]|阅读|浏览|点击|扫[码一]|客户端|频道|来自|导读|编辑|关注|举报|打印|复制|海报|朋友圈|参与|热度|版$|期$|首页|正文|上一|下一"
-)
-
-#: How the headline of a form ends.
-ASKS = lazy(r"(?:问卷|调查表?|投票|报名表?|登记表|申请表|测评|评议表)$")
-
-#: A moment that is no publication's.
-UPDATED = lazy(
-    r"(?:数据)?(?:最[后近])?更新(?:时间|日期|于)?\s*[:：]?.*|(?:生效|施行|实施|有效|留言|提问|咨询|开奖|兑奖|投诉|受理)(?:时间|日期|期)?\s*[:：].*|截[至止].*|.*更新$|.*(?:收盘|收盤|交易中|休市|已结束|完场).*"
-)
-
+#: Which answers: how their headings and buttons begin.
 _WHICH = "最佳 满意 滿意 精选 推荐 全部 其他 更多 热门 优质 专业 网友 医生 律师 查看全部 查看更多 查看其他 展开全部 最新 精彩 高赞 采纳 提问者采纳".split()
 
+#: Names of answers, with and without their number.
 _ANSWERS = " ".join(
     [f"{which}{what}" for which in _WHICH for what in ("回答", "解答", "答案")]
     + [
@@ -143,6 +52,7 @@ _ANSWERS = " ".join(
     ]
 )
 
+#: A question with its answers.
 QUESTION = Thing(
     "question_page",
     lazy(r"[？?]$|吗$|^(?:为什么|如何|怎么|怎样|什么是|有没有|请问|請問)|问答|知道$|提问"),
@@ -155,7 +65,7 @@ QUESTION = Thing(
     is_long=True,
 )
 
-#: Its particulars are questions.
+#: A page of help; its particulars are questions.
 HELP = Thing(
     "service_page",
     lazy(
@@ -169,6 +79,7 @@ HELP = Thing(
     is_long=True,
 )
 
+#: The other things.
 THINGS: tuple[Thing, ...] = (
     Thing(
         "offer_page",
@@ -374,13 +285,8 @@ THINGS: tuple[Thing, ...] = (
     ),
 )
 
+#: All of them.
 KINDS = (QUESTION, HELP, *THINGS)
-
-#: What stands below a reader's post, alone or with the number of those who have done it.
-REACTIONS = frozenset(
-    "赞 赞同 点赞 已赞 顶 踩 有用 没用 支持 反对 喜欢 回复 回应 评论 条评论 添加评论 分享 转发 收藏 举报 追问 感谢 讨论 有帮助 讚 推 回覆 留言 檢舉 检举 分享至 "
-    "只看该作者 引用 楼 沙发 板凳 地板".split()
-)
 
 #: The sorts of a thing's words.
 SORTS = ("keys", "acts", "parts", "facts")

@@ -6,7 +6,7 @@ import pytest
 
 from cleaners import Article, clean
 from cleaners.judgement.entries import has_moment_beside
-from cleaners.judgement.lists import MIN_IN_LINK
+from cleaners.judgement.lists.in_link import MIN_IN_LINK
 from cleaners.reading.segment import segment_text
 
 _TITLES = (

@@ -6,8 +6,12 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean
-from cleaners.reading import parse as dom
-from cleaners.reading.parse import MAX_ATTRIBUTES, has_wide_tag, parse, parse_elements, style_sheets
+from cleaners.reading.elements import MAX_ATTRIBUTES
+from cleaners.reading.tree import parse as dom
+from cleaners.reading.tree import queries
+from cleaners.reading.tree.parse import parse, parse_elements
+from cleaners.reading.tree.queries import style_sheets
+from cleaners.reading.tree.wide import has_wide_tag
 from tests import script_pages
 from tests.encodings import HEADLINE, PROSE
 from tests.pace import assert_within
@@ -98,10 +102,10 @@ def test_elements_are_only_parsed_where_markup_may_hold_them(monkeypatch: pytest
         return parse_elements(data)
 
     monkeypatch.setattr(dom, "parse_elements", noted)
-    assert list(dom.elements(tree, "noscript", "textarea")) == []
+    assert list(queries.elements(tree, "noscript", "textarea")) == []
     assert dom.unfolded(parse("<p>第一段。</p><p>第二段。</p>")) is None
     assert parsed == []
-    assert [element.text for element in dom.elements(tree, "script")] == ["var a = 1"]
+    assert [element.text for element in queries.elements(tree, "script")] == ["var a = 1"]
     assert len(parsed) == 1
 
 
@@ -109,7 +113,7 @@ def test_a_tree_that_is_taken_is_not_seen_again() -> None:
     tree = parse("<p>第一段。</p>")
     tops = tree.take()
     tops[0].clear()
-    assert [element.text for element in dom.elements(tree, "p")] == ["第一段。"]
+    assert [element.text for element in queries.elements(tree, "p")] == ["第一段。"]
 
 
 @pytest.mark.parametrize(

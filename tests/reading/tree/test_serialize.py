@@ -10,8 +10,8 @@ from lxml import html as lxml_html
 
 from cleaners import clean
 from cleaners.evidence.archived import ARCHIVED
-from cleaners.reading.decode import decode
-from cleaners.reading.parse import serialize
+from cleaners.reading.coding.decode import decode
+from cleaners.reading.tree.serialize import serialize
 from tests.fixture_pages import all_pages
 
 PROSE = "大桥今天上午通车，两岸往返只要十分钟，镇上的人都来看。"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cleaners.reading import segment
 from cleaners.reading.characters import sanitize
-from cleaners.reading.decode import decode, has_controls, measure_clean, measure_utf8
+from cleaners.reading.coding.decode import decode
+from cleaners.reading.coding.decoded import has_controls, measure_clean, measure_utf8
 from cleaners.reading.kinds import is_binary, is_html, is_json
 from cleaners.reading.limits import MAX_CHARS
 

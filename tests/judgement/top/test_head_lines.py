@@ -5,16 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cleaners import clean, clean_text
-from cleaners.judgement.head_lines import (
-    MAX_HEADLINE,
-    MAX_SENTENCE,
-    MIN_HEADLINE,
-    can_be_headline,
-    ends_sentence,
-    is_headline_above_facts,
-    names_series,
-    pauses,
-)
+from cleaners.judgement.measures import MAX_HEADLINE, MIN_HEADLINE
+from cleaners.judgement.top.head_lines import MAX_SENTENCE, can_be_headline, is_headline_above_facts
 from cleaners.values import Block
 
 STORY = "新桥昨日通车，两岸居民步行过河只要十分钟，渡船将在月底停航，老船工把缆绳捐给了博物馆。"
@@ -44,26 +36,6 @@ def test_a_heading_may_end_in_a_full_stop() -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
-    ["桥通了。", "桥通了！” ", "他说：“通了。”", "桥通了.", "It is 5.”\u3000", "(通了).", "……\n", "通了。）"],
-)
-def test_how_a_sentence_ends(line: str) -> None:
-    assert ends_sentence(line)
-
-
-@pytest.mark.parametrize("line", ["", "。好", "桥通了", "桥通了，", "“桥”", " .", "-.", "通了。””", "www.”好"])
-def test_how_none_ends(line: str) -> None:
-    assert not ends_sentence(line)
-
-
-@pytest.mark.parametrize(
-    ("line", "expected"), [("月落，", True), ("月落——", True), ("月落；” ", True), ("月落", False), ("，月”落", False)]
-)
-def test_how_a_part_of_a_sentence_ends(line: str, expected: bool) -> None:
-    assert pauses(line) is expected
-
-
-@pytest.mark.parametrize(
     ("line", "expected"),
     [
         ("渡船停航以后老船工去哪里？", True),
@@ -78,11 +50,3 @@ def test_how_a_part_of_a_sentence_ends(line: str, expected: bool) -> None:
 )
 def test_a_headline_above_facts_may_be_one_sentence(line: str, expected: bool) -> None:
     assert is_headline_above_facts(Block(0, line), None) is expected
-
-
-@pytest.mark.parametrize(
-    ("line", "is_series"),
-    [("老城更新观察·之三", True), ("老城更新观察（之二）", True), ("世界奇迹之一", False), ("老城更新观察之三", False)],
-)
-def test_a_number_of_a_series_behind_a_mark(line: str, is_series: bool) -> None:
-    assert names_series(line) is is_series

@@ -11,7 +11,8 @@ from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.outlets import MAX_SITE, SUBJECT, ends_like_site
 from cleaners.evidence.prose import Measured
 from cleaners.evidence.titles import Weights, key, like_titles, score_lines
-from cleaners.judgement.head_lines import LINES, MANY, MAX_HEADLINE, MIN_HEADLINE, is_trail
+from cleaners.judgement.measures import LINES, MANY, MAX_HEADLINE, MIN_HEADLINE
+from cleaners.judgement.top.head_lines import is_trail
 from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy

@@ -7,26 +7,13 @@ from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement import verdicts
-from cleaners.judgement.caption_lines import figure_of
+from cleaners.judgement.around_pictures import figure_of
 from cleaners.judgement.entries import end_of_summary
-from cleaners.judgement.head_lines import (
-    DECK,
-    FAR,
-    KICKER_END,
-    MAX_HEADLINE,
-    NEAR,
-    WHOLE,
-    ends_sentence,
-    is_caption_in_head,
-    is_deck,
-    is_only_item,
-    is_short_deck,
-    is_summary,
-    may_be_kicker,
-    names_series,
-    says_no_fact,
-    stand_together,
-)
+from cleaners.judgement.measures import FAR, MAX_HEADLINE, NEAR, WHOLE
+from cleaners.judgement.sentences import KICKER_END, ends_sentence
+from cleaners.judgement.top.decks import DECK, is_deck, is_short_deck, is_summary
+from cleaners.judgement.top.head_lines import is_only_item, says_no_fact
+from cleaners.judgement.top.kickers import may_be_kicker, names_series, stand_together
 from cleaners.judgement.zones import Zones
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
@@ -34,8 +21,14 @@ from cleaners.rules import Opens, Rule
 from cleaners.rules.navigation import is_channel
 from cleaners.values import Block, Label, Verdict
 
-#: Length of a kicker: minimum in word characters, maximum in characters; minimum length of a deck without a dash, in characters.
-_MIN_KICKER, _MAX_KICKER, _MIN_DECK = 5, 50, 13
+#: Minimum length of a kicker, in word characters.
+_MIN_KICKER = 5
+
+#: Maximum length of a kicker, in characters.
+_MAX_KICKER = 50
+
+#: Minimum length of a deck without a dash, in characters.
+_MIN_DECK = 13
 
 
 def label_head(outline: Outline, hits: Sequence[Rule | None], headline: int | None, zones: Zones) -> dict[int, Verdict]:
@@ -134,13 +127,18 @@ class _Head:
         if self._opens_abstract or index < self._summed_up:
             self._opens_abstract = False
             return verdicts.AFTER_LABEL
-        if self.said.get(index - 1) is verdicts.HEAD_IMAGE and is_caption_in_head(self.outline, index, self.headline):
+        if self.said.get(index - 1) is verdicts.HEAD_IMAGE and self._is_caption(index):
             return verdicts.CAPTION_AFTER_PICTURE
         if self.headline is None or index < self.headline:
             return verdicts.ABOVE_HEADLINE
         if self._can_be_deck(index):
             return verdicts.LINE_UNDER_HEADLINE
         return verdicts.SUMMARY if is_summary(self.outline, block) else verdicts.HEAD_LINE
+
+    def _is_caption(self, index: int) -> bool:
+        from cleaners.judgement.top.pictures import is_caption_in_head  # most heads have no picture
+
+        return is_caption_in_head(self.outline, index, self.headline)
 
     def _can_sign(self, index: int) -> bool:
         """Whether a line of names may be the byline. Names in menus and share bars are links, or stand above the headline or in

@@ -1,0 +1,1 @@
+"""Pages made of links, teasers or readers' posts instead of a story."""

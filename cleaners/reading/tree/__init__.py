@@ -1,0 +1,1 @@
+"""Markup → a tree: parse it, ask it, and write it again. The only folder that uses lxml."""

@@ -1,0 +1,1 @@
+"""What pages say that are there for a thing and not for a story."""
