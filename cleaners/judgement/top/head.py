@@ -13,16 +13,13 @@ from cleaners.judgement.measures import FAR, MAX_HEADLINE, NEAR, WHOLE
 from cleaners.judgement.sentences import KICKER_END, ends_sentence
 from cleaners.judgement.top.decks import DECK, is_deck, is_short_deck, is_summary
 from cleaners.judgement.top.head_lines import is_only_item, says_no_fact
-from cleaners.judgement.top.kickers import may_be_kicker, names_series, stand_together
+from cleaners.judgement.top.kickers import MIN_KICKER, may_be_kicker, names_series, stand_together
 from cleaners.judgement.zones import Zones
 from cleaners.reading.han import is_han
 from cleaners.reading.outline import Outline
 from cleaners.rules import Opens, Rule
 from cleaners.rules.navigation import is_channel
 from cleaners.values import Block, Label, Verdict
-
-#: Minimum length of a kicker, in word characters.
-_MIN_KICKER = 5
 
 #: Maximum length of a kicker, in characters.
 _MAX_KICKER = 50
@@ -178,7 +175,7 @@ class _Head:
         text = self.blocks[above].text
         word_chars = key(text)
         if (
-            len(word_chars) < (_MIN_KICKER if not KICKER_END.search(text) else 2)
+            len(word_chars) < (MIN_KICKER if not KICKER_END.search(text) else 2)
             or len(text) > _MAX_KICKER
             or self.blocks[above].link_chars
             or word_chars == key(self.blocks[headline].text)

@@ -10,6 +10,9 @@ from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.values import Block
 
+#: Minimum length of a kicker, in word characters.
+MIN_KICKER = 5
+
 #: How a line ends that names a series, or the number of a part of one.
 _SERIES = lazy(
     r"系列(?:报道|報導|報道|评论|評論|述评|访谈|特稿|专题)?(?:之|[（(])?(?:[一二三四五六七八九十百]{1,3}|[①-⑳]|\d{1,3})?(?:篇)?[)）]?\s*$|(?:报道|[·•（(”」》])\s?之[一二三四五六七八九十]{1,3}[)）]?\s*$"

@@ -12,7 +12,7 @@ from cleaners.judgement.sentences import KICKER_END, ends_sentence, ends_within
 from cleaners.judgement.top.decks import DECK
 from cleaners.judgement.top.head_lines import can_be_headline, comes_again, is_headline_above_facts
 from cleaners.judgement.top.headline import is_house_with_channels
-from cleaners.judgement.top.kickers import is_said_daily, names_series
+from cleaners.judgement.top.kickers import MIN_KICKER, is_said_daily, names_series
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
 from cleaners.rules import Fact, Rule
 from cleaners.rules.navigation import is_channel_bar
@@ -20,9 +20,6 @@ from cleaners.values import Block, Label
 
 #: Maximum distance from the head's border down to a headline by place, in blocks, on a page with links.
 _REACH = 30
-
-#: Length of a kicker, in characters: a shorter line above the last one is no part of the title.
-_MIN_KICKER = 5
 
 
 def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
@@ -89,7 +86,7 @@ def _titles_of(blocks: Sequence[Block], run: "_Run") -> list[int]:
     """The lines of a run that can be the headline: none that ends in a colon, as a kicker or a salutation does, and no sentence
     under a line that is long enough for a headline, which it would explain."""
     lines = [i for i in run.lines if not KICKER_END.search(blocks[i].text)]
-    if len(lines) > 1 and blocks[lines[-1]].text.endswith("。") and len(blocks[lines[-2]].text) >= _MIN_KICKER:
+    if len(lines) > 1 and blocks[lines[-1]].text.endswith("。") and len(blocks[lines[-2]].text) >= MIN_KICKER:
         return lines[:-1]
     return lines
 
