@@ -140,3 +140,25 @@ def test_the_page_that_printed_a_text_ends_it(line: str, kept: bool) -> None:
 def test_where_an_account_wrote_may_touch_the_moment(place: str, expected: str | None) -> None:
     lines = ("石桥重新开通", "青屿交警", f"2024-05-20 18:20{place}来源：青屿新闻·青屿号", STORY, MORE)
     assert clean_text("\n".join(lines)).date_published == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "names"),
+    [
+        ("本报岚川5月6日电　记者邱一苇、廖水根报道：", ["邱一苇", "廖水根"]),
+        ("青屿社岚川电 记者邱一苇报道：", ["邱一苇"]),
+        ("本报讯 记者 邱一苇 ", ["邱一苇"]),
+        ("◎记者 邱一苇 ", ["邱一苇"]),
+        ("□ 本报记者 邱一苇 廖水根 ", ["邱一苇", "廖水根"]),
+        ("本报记者 邱一苇 通讯员 廖水根 岑若兰 ", ["邱一苇", "廖水根", "岑若兰"]),
+        ("本报讯（廖水根 记者邱一苇）", ["廖水根", "邱一苇"]),
+        ("本报讯（高新区 记者邱一苇）", ["邱一苇"]),
+        ("本报讯 记者从市交通局获悉，", []),
+        ("青屿日报记者 邱一苇：", []),  # a question at a press conference opens so, too
+        ("记者 何时 能走上石桥？", []),
+    ],
+)
+def test_reporters_in_an_opening_without_brackets(opening: str, names: list[str]) -> None:
+    article = _page(opening + STORY, MORE)
+    assert [author.name for author in article.authors] == names
+    assert article.text == f"{opening}{STORY}\n{MORE}"
