@@ -62,6 +62,12 @@ _CLOSING = lazy(rf"[{_OPENS}]\s*(?:本报|文/)?\s?(?P<who>[^{_OPENS}{_CLOSES}]{
 _SIGNED = lazy(
     rf"(?:[。！？”…]\s*|\s)文\s?[/／╱]\s?(?:记者|記者|通讯员|通訊員)?\s?(?P<who>[{HAN}·]{{2,4}}(?:[、\s][{HAN}·]{{2,4}}){{0,2}})\s*$"
 )
+#: The same behind the last sentence, by a reporter or with the pictures' maker: `……通车。 本报记者 甲 文/图`.
+_SIGNED_BEHIND = lazy(
+    rf"[。！？”]\s*(?P<who>(?:[{HAN}]{{0,8}}{_REPORTER}\s?|文\s?[:：/／｜|丨]\s?)[{HAN}·]{{2,4}}[{HAN}·、\s:：/／｜|丨]{{0,24}})$"
+)
+#: How the credit of a picture ends, with the name of who took it in front.
+_TOOK = (" 摄", "\u3000摄", " 攝", "\u3000攝")
 _CLOSING_END = ("）", ")", "】", "]", "〕", "］")
 
 #: The agency's desk before the names: `(某新财经 甲乙)`.
@@ -176,9 +182,11 @@ def _of_closing(text: str, *, is_last: bool) -> list[Person]:
 
 def _behind_stroke(end: str, *, is_last: bool) -> list[Person]:
     match = _SIGNED.search(end) if "文" in end and any(map(end.count, "/／╱")) else None
-    if match is None or not (is_last or names_reporter(end)):
-        return []
-    return read_signature(f"文/{match['who']}")
+    if match is not None and (is_last or names_reporter(end)):
+        return read_signature(f"文/{match['who']}")
+    behind = _SIGNED_BEHIND.search(end) if is_last and not end.endswith(_TOOK) else None
+    found = read_signature(set_apart(behind["who"])) if behind else []
+    return found if all(looks_like_name(person.name) for person in found) else []
 
 
 def names_reporter(text: str) -> bool:

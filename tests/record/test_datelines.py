@@ -162,3 +162,37 @@ def test_reporters_in_an_opening_without_brackets(opening: str, names: list[str]
     article = _page(opening + STORY, MORE)
     assert [author.name for author in article.authors] == names
     assert article.text == f"{opening}{STORY}\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ("（廖水根 文/图）", ["廖水根"]),
+        ("（记者 廖水根 实习生 岑若兰 文/图）", ["廖水根", "岑若兰"]),
+        ("（文/廖水根 图/岑若兰）", ["廖水根", "岑若兰"]),
+        ("（记者 廖水根/文 岑若兰/图）", ["廖水根", "岑若兰"]),
+        ("（廖水根 文 岑若兰 摄）", ["廖水根", "岑若兰"]),
+        ("（廖水根文/图）", ["廖水根"]),
+        ("（廖水根 文并摄）", ["廖水根"]),
+        ("（记者 廖水根 摄影报道）", ["廖水根"]),
+        ("（记者 廖水根 摄影 岑若兰）", ["廖水根", "岑若兰"]),
+        ("（廖水根/文 受访者供图）", ["廖水根"]),
+        ("（记者 廖水根 图/受访者提供）", ["廖水根"]),
+        ("（本版图片由廖水根摄）", []),
+        ("（青屿日报 廖水根）", ["廖水根"]),
+        ("（青屿区委宣传部 廖水根）", ["廖水根"]),
+        ("（青屿晚报评论员 廖水根）", ["廖水根"]),
+        ("（作者 廖水根 系县气象局干部）", ["廖水根"]),
+        (" 本报记者 廖水根 文/图", ["廖水根"]),
+        ("（图文无关）", []),
+    ],
+)
+def test_the_end_of_a_text_signed_by_its_writer_is_no_caption(end: str, names: list[str]) -> None:
+    article = _page(STORY, MORE + end)
+    assert article.text == f"{STORY}\n{MORE}{end}"
+    assert [author.name for author in article.authors] == names
+
+
+@pytest.mark.parametrize("end", ["（廖水根 摄）", "（青屿日报记者 喻文 摄）", " 青屿日报记者 廖水根 摄"])
+def test_a_line_signed_by_a_photographer_alone_is_a_caption(end: str) -> None:
+    assert _page(STORY, MORE, "石匠给栏杆编号。" + end).text == f"{STORY}\n{MORE}"
