@@ -204,6 +204,17 @@ def names_taker(text: str) -> bool:
 
 # A number under a picture heads the next part of the text, or is nothing; it describes no picture.
 NUMBER = lazy(r"[\W\d_]+|[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
+# Nor does a day alone, a dateline, the heading of an appendix, in brackets or with a number of several levels.
+_IN_TEXT = lazy(
+    r"附[：:].*|【[^【】]{2,12}】|\d{4}年\d{1,2}月\d{1,2}日|[^。，,]{0,14}\d日[电電讯訊]|\d{1,2}(?:\.\d{1,2}){1,3}[.、．\s]\s*\S.*"
+)
+
+
+def describes_nothing(text: str) -> bool:
+    """Whether a line under a picture belongs to the text, by its form alone: numbers, days, datelines, headings of lists."""
+    return NUMBER.fullmatch(text) is not None or _IN_TEXT.fullmatch(text) is not None
+
+
 #: The number of a part, alone in its line.
 PART_NUMBER = lazy(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.]?")
 
