@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from cleaners.evidence.dates import is_clock, read_date
+from cleaners.evidence.dates import is_clock, opens_with_date, read_date
 from cleaners.evidence.element_names import LABELS, RANKS, REMEMBERED, rank_of
 from cleaners.evidence.people.listed import are_names, are_of_office
 from cleaners.evidence.people.roles import opens_with_credit_role
@@ -181,5 +181,6 @@ def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones,
     facts = [outline.blocks[number].text for number in above if (one := hits[number]) and one.label in FACT_LABELS]
     if not any(any(map(str.isdigit, fact)) for fact in facts):
         return True
-    stamp = read_date(blocks[index].text)
+    text = blocks[index].text
+    stamp = read_date(text) if opens_with_date(text) else None  # 时间：… may be an event's
     return stamp is not None and any((other := read_date(fact)) and other.day == stamp.day for fact in facts)

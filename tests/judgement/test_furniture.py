@@ -172,16 +172,17 @@ def test_a_paper_s_page_a_drawn_line_or_the_desk_ends_no_text(last: str) -> None
         "IP属地：某省",
         "本文字数：1830，阅读时长大约4分钟",
         "关注岚川发布，获取更多资讯",
-        "岚川日报官方账号",
     ],
 )
-def test_a_moment_of_the_page_or_an_account_s_line_ends_no_text(last: str) -> None:
+def test_a_moment_of_the_page_or_a_line_of_its_account_ends_no_text(last: str) -> None:
     line = last.format(day="2024-05-20")
     text = "".join(f"<p>{line}</p>" for line in (*LINES, line))
     assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == TEXT
 
 
-@pytest.mark.parametrize("last", ["2019-05-01 08:21", "2024年6月3日", "关注村里的新闻，了解更多的人"])
+@pytest.mark.parametrize(
+    "last", ["2019-05-01 08:21", "时间：2024-05-20 08:21", "2024年6月3日", "关注村里的新闻，了解更多的人"]
+)
 def test_another_day_or_a_day_alone_may_end_a_text(last: str) -> None:
     text = "".join(f"<p>{line}</p>" for line in (*LINES, last))
     assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == f"{TEXT}\n{last}"
