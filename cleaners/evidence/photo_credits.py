@@ -24,7 +24,7 @@ _NAMED = lazy(
     rf"(?P<name>[^\s。？?！!）)\]】〕﹞]{{2,20}}?(?:[、\s][{HAN}]{{2,4}}){{0,3}}|[A-Za-z]+(?: [A-Za-z]+(?:/[A-Za-z]+)?){{1,2}})"
     r"\s*(?:提供|翻[摄攝]|[摄攝]影?)?[）)\]】〕﹞]?\s*$"
 )
-_GIVER = lazy(rf"[\s（(/]*(?:(?:图片|圖片|照片|图|圖)?由)?(?P<name>[{HAN}]{{2,16}}?)(?:供图|供圖|提供)\s*[）)]?\s*$")
+_GIVER = lazy(rf"[\s（(/]*(?:(?:图片|圖片|照片|图|圖)?由)?(?P<name>[{HAN}]{{2,16}}?)\s?(?:供图|供圖|提供)\s*[）)]?\s*$")
 #: Who took it is in front; the archive that has it may stand behind a stroke.
 _TAKEN = lazy(
     rf"\s*[/／]?\s?(?P<how>摄影|攝影|拍[摄攝]|(?<!拍)[摄攝]|图|圖)(?P<archive>\s?[/／]\s?[{HAN}]{{2,6}}(?:图片|影像|图库|网|社|报))?(?:\s*[（(]资料(?:图片?|照片)?[）)]|\s?{stamps.WRITTEN})?\s*[）)\]］】]?\s*$"
@@ -88,6 +88,8 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     signed = _AGENCY.search(caption) or _FOUND.search(caption)
     if signed is None and (own := _OF_OUTLET.search(caption)) is not None and _signs_for_outlet(own):
         return _before(caption[: own.start()]), own["name"]
+    if signed is None and (given := _BY_OUTLET.search(caption)) is not None and is_outlet(given["name"]):
+        return caption[: given.start("name")].rstrip(" （(\u3000\u00a0") or None, given["name"]
     if signed is None:
         return caption or None, None
     named_as = signed.groupdict()
@@ -106,6 +108,10 @@ _SPACED_LAST = lazy(rf"(?:^|(?<=[\s。，、！？”（(/]))(?P<one>[{HAN}])[ \
 
 #: `（甲乙／某報）`: who took it, and the outlet.
 _OF_OUTLET = lazy(rf"\s*[（(〔\[【](?P<name>[{HAN}]{{2,4}})\s?[/／╱]\s?(?P<outlet>[{HAN}]{{2,10}})[）)〕\]】]\s*$")
+
+
+#: `某报 图`: an outlet, and the word for a picture.
+_BY_OUTLET = lazy(rf"(?:^|[。！？”\s（(])(?P<name>[{HAN}A-Za-z·+]{{2,14}})\s[图圖]\s*[）)]?\s*$")
 
 
 def _signs_for_outlet(brackets: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from cleaners.evidence.people.listed import are_names
 from cleaners.reading.han import HAN, is_han
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
-from cleaners.rules.form import simplified
+from cleaners.rules.form import fold_line, simplified
 from cleaners.values import Block
 
 #: A name in a caption, as a pattern.
@@ -111,8 +111,8 @@ _CREDIT_CHARS = 120
 
 
 def names_photographer(text: str) -> bool:
-    """Whether a line ends with the photographer."""
-    if not may_name_photographer(text):
+    """Whether a line ends with the photographer, and not with who wrote it, too."""
+    if not may_name_photographer(text) or signs_text(text):
         return False
     start = max(0, len(text) - _CREDIT_CHARS)
     end = text[start:]
@@ -175,6 +175,24 @@ def may_name_photographer(text: str) -> bool:
     )
 
 
+#: What follows the last sentence of a text whose writer took the pictures, too, or names who did: `（甲 文/图）`, `（记者 甲
+#: 摄影 乙）`, `（甲 摄影报道）`, `（本版图片由甲摄）`.
+_SIGNS_TEXT = lazy(
+    rf"[。!?”…][^。!?”…]{{0,30}}?(?:(?:文\s?[/、&+|]\s?|(?<![{HAN}])文\s?)(?:图(?!书)|摄)|文图(?!书)|图\s?[/、&+|]?\s?文(?!字|中|本|无关)|文并[图摄]"
+    rf"|[(\s]文\s?[/:|丨\s]\s?[{HAN}]{{2}}|[{HAN}]{{2}}\s?[/\s]\s?文(?=[\s/)])|(?:摄影|[\s/])报道(?=[\s/)]|$)"
+    rf"|(?:记者|通讯员)\s?[{HAN}]{{2,4}}(?:[、\s][{HAN}]{{2,4}})*\s(?:摄影|摄像|图片?|视频)\s?[/:|丨\s]\s?[{HAN}]{{2}}"
+    r"|(?:本[版文组期报]|文中|文内|以上)(?:图片|照片|图))[^。!?”…]{0,24}$"
+)
+
+
+def signs_text(text: str) -> bool:
+    """Whether a line is the end of a text, signed by its writer and its photographer: pictures have captions of their own."""
+    return _SIGNS_TEXT.search(fold_line(text[-_SIGNATURE:])) is not None
+
+
+#: Maximum length of such a signature with the mark before it, in characters.
+_SIGNATURE = 60
+
 #: Words in front of the names of those who took the pictures.
 _TOOK = ("摄影", "攝影", "摄像", "攝像")
 
@@ -186,6 +204,17 @@ def names_taker(text: str) -> bool:
 
 # A number under a picture heads the next part of the text, or is nothing; it describes no picture.
 NUMBER = lazy(r"[\W\d_]+|[（(]?[一二三四五六七八九十]{1,3}[）)、.]?")
+# Nor does a day alone, a dateline, the heading of an appendix, in brackets or with a number of several levels.
+_IN_TEXT = lazy(
+    r"附[：:].*|【[^【】]{2,12}】|\d{4}年\d{1,2}月\d{1,2}日|[^。，,]{0,14}\d日[电電讯訊]|\d{1,2}(?:\.\d{1,2}){1,3}[.、．\s]\s*\S.*"
+)
+
+
+def describes_nothing(text: str) -> bool:
+    """Whether a line under a picture belongs to the text, by its form alone: numbers, days, datelines, headings of lists."""
+    return NUMBER.fullmatch(text) is not None or _IN_TEXT.fullmatch(text) is not None
+
+
 #: The number of a part, alone in its line.
 PART_NUMBER = lazy(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.]?")
 
@@ -258,7 +287,7 @@ def names_giver(block: Block) -> bool:
     may also end a longer paragraph."""
     from cleaners.evidence.photo_credits import ends_with_credit  # few lines stand right below a picture
 
-    return not is_long(block) and ends_with_credit(block.text)
+    return not is_long(block) and ends_with_credit(block.text) and not signs_text(block.text)
 
 
 def ends_as_report(line: str) -> bool:

@@ -16,11 +16,11 @@ from cleaners.judgement.around_pictures import (
 )
 from cleaners.judgement.caption_lines import (
     MAX_SHORT,
-    NUMBER,
     NUMBERED,
     PART_NUMBER,
     SAID,
     TIED,
+    describes_nothing,
     ends_as_report,
     is_credited,
     is_long,
@@ -278,7 +278,7 @@ def _may_describe(outline: Outline, index: int) -> bool:
     return (
         block.kind != "heading"
         and not (block.bold and NUMBERED.match(block.text))
-        and NUMBER.fullmatch(block.text) is None
+        and not describes_nothing(block.text)
         and SAID.search(block.text) is None
         and not _ends_paragraph(outline, index - 1)
     )
@@ -307,7 +307,7 @@ def _caption_verdict(outline: Outline, index: int, usual: _Usual) -> Verdict | N
         return CAPTION_CREDITED
     if not after_picture or opens_text(outline.containers.classes[block.container]):
         return None
-    if _is_bare_caption(outline, index, usual) and not NUMBER.fullmatch(text):
+    if _is_bare_caption(outline, index, usual) and not describes_nothing(text):
         return CAPTION_AFTER_PICTURE
     if is_short_sentence(block) and usual.has_long_lines:
         return CAPTION_SENTENCE

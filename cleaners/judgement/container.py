@@ -23,7 +23,7 @@ from cleaners.evidence.prose import MIN_PROSE, is_prose, measure_blocks
 from cleaners.evidence.tables import cells_of, is_data
 from cleaners.judgement.measures import FAR, MANY, MAX_HEADLINE
 from cleaners.judgement.sentences import ends_sentence
-from cleaners.judgement.top.headline import locate_headline
+from cleaners.judgement.top.headline import locate_headline, unshown_title
 from cleaners.reading.outline import Containers, Outline
 from cleaners.rules import Effect, Rule, Where
 from cleaners.values import Block, Label
@@ -40,8 +40,8 @@ _PARTS = frozenset(("td", "th", "tr", "tbody", "thead"))
 
 class Place(NamedTuple):
     """Where the article is: the container, its blocks ``first``..``end`` (excluded), the headline's block or None,
-    every block's mass, the container's share of it, the short lines that carry a time of day, and whether the page and its
-    site's template say different things."""
+    every block's mass, the container's share of it, the short lines that carry a time of day, whether the page and its
+    site's template say different things, and where no line shows what the page's title says, that title."""
 
     container: int
     first: int
@@ -51,6 +51,7 @@ class Place(NamedTuple):
     share: float
     stamps: list[int]
     disagrees: bool = False
+    title: str = ""
 
     def below_headline(self, blocks: int) -> range:
         """The numbers of the blocks that may contain the article's facts, on a page of ``blocks`` blocks: below the headline,
@@ -81,11 +82,11 @@ def locate(
         is_transcript(blocks[number].text for number in stamps) or _is_report(blocks, stamps, headline, metadata)
     ):
         stamps = []
-    told = masses
+    told, title = masses, ""
     if headline is None:
         from cleaners.judgement.top.own_head import without_cards  # nearly all pages show a headline
 
-        told = without_cards(blocks, hits, masses)
+        told, title = without_cards(blocks, hits, masses), unshown_title(metadata, blocks, hits)
     sums = _weighted_sums(hits, told, headline, stamps, next_story)
     container = _out_of_data(outline, _out_of_paragraphs(containers, descend(containers, sums, _priors(), DOMINANCE)))
     disagrees = False
@@ -97,7 +98,7 @@ def locate(
         end = min(end, next_story)
     total = sum(masses)
     share = sum(masses[first:end]) / total if total else 0.0
-    return Place(container, first, end, headline, masses, share, stamps, disagrees)
+    return Place(container, first, end, headline, masses, share, stamps, disagrees, title)
 
 
 def _is_report(blocks: Sequence[Block], stamps: Sequence[int], headline: int | None, metadata: Metadata) -> bool:

@@ -63,7 +63,7 @@ def _locate_head(outline: Outline, hits: list[Rule | None], place: Place) -> tup
     if place.headline is not None:
         return zones, place.headline
     blocks = outline.blocks
-    headline = headline_by_place(blocks, hits, zones)
+    headline = headline_by_place(blocks, hits, zones, place.title)
     if blocks and not blocks[0].in_element:
         from cleaners.judgement.second.menus import are_menus, headline_below_menus  # pages have elements
 

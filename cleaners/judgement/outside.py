@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from cleaners.evidence.dates import is_clock
+from cleaners.evidence.dates import is_clock, opens_with_date, read_date
 from cleaners.evidence.element_names import LABELS, RANKS, REMEMBERED, rank_of
 from cleaners.evidence.people.listed import are_names, are_of_office
 from cleaners.evidence.people.roles import opens_with_credit_role
@@ -121,7 +121,8 @@ _COUNT = lazy(r"[\d\s.,+万kK]{1,10}|[—–=_*~·-]{4,40}")
 _PAGE_NAME = lazy(r"版[名次面]\s?[:：]\s?\w{1,10}")
 #: The key of a fact about the article: events also have a time, but only an article has a time of publication.
 _PUBLISHED = lazy(
-    r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击|張貼|张贴|刊登|點[擊閱]|点阅|阅读|閱讀|访问)[^\d:：。]{0,4}[:：｜|]"
+    r"[^\d:：。]{0,4}(?:IP\s?属地\s?[:：]?|(?:[发發][布表佈]|[编編][辑輯]|修改|更新|首[发發])[于於])"
+    r"|[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击|張貼|张贴|刊登|點[擊閱]|点阅|阅读|閱讀|访问)[^\d:：。]{0,4}[:：｜|]"
 )
 #: A day and a time of day. An event has both, too, but not as a whole line below an article that has no moment above its text.
 _CLOCK = lazy(r"\d[日号號\s]{1,3}\d{1,2}[:：]\d{2}")
@@ -170,12 +171,16 @@ def _says_publication(fact: Rule, text: str) -> bool:
 
 def _is_only_moment(outline: Outline, hits: Sequence[Rule | None], zones: Zones, index: int) -> bool:
     """Whether a line states a day and a time of day, which may be the next line, while no line of facts above the text contains a
-    number."""
+    number, or one states the same day."""
     hit, blocks = hits[index], outline.blocks
     if hit is None or hit.label not in FACT_LABELS:
         return False
     if not _CLOCK.search(blocks[index].text) and not (index + 1 < len(blocks) and is_clock(blocks[index + 1].text)):
         return False
     above = range(max(0, zones.head - NEAR), zones.body)
-    facts = (outline.blocks[number].text for number in above if (one := hits[number]) and one.label in FACT_LABELS)
-    return not any(any(map(str.isdigit, fact)) for fact in facts)
+    facts = [outline.blocks[number].text for number in above if (one := hits[number]) and one.label in FACT_LABELS]
+    if not any(any(map(str.isdigit, fact)) for fact in facts):
+        return True
+    text = blocks[index].text
+    stamp = read_date(text) if opens_with_date(text) else None  # 时间：… may be an event's
+    return stamp is not None and any((other := read_date(fact)) and other.day == stamp.day for fact in facts)

@@ -9,14 +9,15 @@ from cleaners.evidence import dates
 from cleaners.evidence.outlets import OUTLET
 from cleaners.evidence.people.bylines import read_byline, read_signature, says_work
 from cleaners.evidence.people.listed import are_names, split_names
-from cleaners.evidence.people.names import looks_like_name, set_apart
+from cleaners.evidence.people.names import is_word, looks_like_name, set_apart
+from cleaners.evidence.places import is_place
 from cleaners.judgement.caption_lines import is_wired
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import stamps
-from cleaners.rules.roles import REPORTERS
+from cleaners.rules.roles import FAMILY, REPORTERS
 from cleaners.values import Block, Label, Person
 
 _REPORTER = rf"(?:{'|'.join(REPORTERS)}|评论员|評論員)"
@@ -33,10 +34,19 @@ _UNBALANCED = lazy(
     rf"^\s*[^。！？，,]{{0,24}}(?:[{_OPENS}]|[讯訊电電息])\s*(?P<who>[{HAN}A-Za-z·]{{0,12}}?{_REPORTER}\s*[:：]?\s*"
     rf"(?:[{HAN}·]{{2,6}}(?:[、\s]\s*(?={_REPORTER}|[{HAN}·]{{2,4}}[、\s）)，,])|(?=[）)，,])|$)){{1,8}})"
 )
-#: One that is a clause of its own behind the outlet in brackets: `【某報訊】記者甲、乙報道：`.
+#: One that is a clause of its own behind the outlet, in brackets or with a day: `【某報訊】記者甲、乙報道：`,
+#: `某报某地6月12日电 记者甲报道：`.
 _CLAUSE = lazy(
-    rf"^\s*[{_OPENS}][^{_OPENS}{_CLOSES}。]{{2,16}}[{_CLOSES}]\s*(?P<who>[{HAN}A-Za-z]{{0,12}}?{_REPORTER}\s?[{HAN}·、\s]{{2,30}}?)[報报][道导導][:：]"
+    rf"^\s*(?:[{_OPENS}][^{_OPENS}{_CLOSES}。]{{2,16}}[{_CLOSES}]|[{HAN}A-Za-z]{{2,12}}(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[讯訊电電])\s*(?P<who>[{HAN}A-Za-z]{{0,12}}?{_REPORTER}\s?[{HAN}·、\s]{{2,30}}?)[報报][道导導][:：]"
 )
+#: One that only spaces part from the text: `◎本报记者 甲 通讯员 乙 昨日……`.
+_NAMES = rf"{FAMILY}[{HAN}]{{1,2}}(?:[、\s]+{FAMILY}[{HAN}]{{1,2}}(?!\w)){{0,3}}"
+_SPACED = lazy(
+    rf"^\s*(?:[■□◆◇●○◎]\s*)?(?:[{HAN}]{{2,8}}[讯訊电電]\s+)?"
+    rf"(?P<who>[{HAN}A-Za-z]{{0,10}}?{_REPORTER}\s*{_NAMES}(?:[、\s]+[{HAN}]{{0,4}}{_REPORTER}\s*{_NAMES}){{0,2}})\s"
+)
+#: Names before the first role in a dateline's bracket: those of correspondents, `本报讯（甲 记者乙）`.
+_NAMED_BEFORE = lazy(rf"(?P<names>[^{_OPENS}{_CLOSES}：:]{{2,12}}?)[、\s]+(?={_REPORTER})")
 #: One whose role is the writer's share in the text, with a stroke behind it: `【文/某某网 甲】`.
 _SHARED = lazy(
     rf"^\s*[{_OPENS}]\s*(?P<role>文|图文|采访|采写|编译|翻译|整理|撰文)\s?[/／╱|｜]\s?(?P<who>[^{_OPENS}{_CLOSES}。！？]{{2,40}})[{_CLOSES}]"
@@ -52,6 +62,12 @@ _CLOSING = lazy(rf"[{_OPENS}]\s*(?:本报|文/)?\s?(?P<who>[^{_OPENS}{_CLOSES}]{
 _SIGNED = lazy(
     rf"(?:[。！？”…]\s*|\s)文\s?[/／╱]\s?(?:记者|記者|通讯员|通訊員)?\s?(?P<who>[{HAN}·]{{2,4}}(?:[、\s][{HAN}·]{{2,4}}){{0,2}})\s*$"
 )
+#: The same behind the last sentence, by a reporter or with the pictures' maker: `……通车。 本报记者 甲 文/图`.
+_SIGNED_BEHIND = lazy(
+    rf"[。！？”]\s*(?P<who>(?:[{HAN}]{{0,8}}{_REPORTER}\s?|文\s?[:：/／｜|丨]\s?)[{HAN}·]{{2,4}}[{HAN}·、\s:：/／｜|丨]{{0,24}})$"
+)
+#: How the credit of a picture ends, with the name of who took it in front.
+_TOOK = (" 摄", "\u3000摄", " 攝", "\u3000攝")
 _CLOSING_END = ("）", ")", "】", "]", "〕", "］")
 
 #: The agency's desk before the names: `(某新财经 甲乙)`.
@@ -123,10 +139,18 @@ def _of_dateline(text: str) -> list[Person]:
         return _of_wire(text)
     match = DATELINE.match(text) or _CLAUSE.match(text)
     if match:
-        return read_byline(set_apart(match["who"]))
-    match = _UNBALANCED.match(text)
+        return [*_before_role(match["who"]), *read_byline(set_apart(match["who"]))]
+    match = _UNBALANCED.match(text) or _SPACED.match(text)
     found = read_byline(set_apart(match["who"])) if match else []
-    return [person for person in found if looks_like_name(person.name)] or _of_wire(text)
+    names = [person for person in found if looks_like_name(person.name)]
+    return _of_wire(text) if all(is_word(person.name) for person in names) else names
+
+
+def _before_role(who: str) -> list[Person]:
+    """The people in a dateline's bracket whose names stand before the first role, with none of their own."""
+    match = _NAMED_BEFORE.match(who)
+    names = split_names(match["names"]) if match and are_names(match["names"]) else []
+    return [Person(name) for name in names if not is_place(name)]
 
 
 def _of_share(text: str) -> list[Person]:
@@ -158,9 +182,11 @@ def _of_closing(text: str, *, is_last: bool) -> list[Person]:
 
 def _behind_stroke(end: str, *, is_last: bool) -> list[Person]:
     match = _SIGNED.search(end) if "文" in end and any(map(end.count, "/／╱")) else None
-    if match is None or not (is_last or names_reporter(end)):
-        return []
-    return read_signature(f"文/{match['who']}")
+    if match is not None and (is_last or names_reporter(end)):
+        return read_signature(f"文/{match['who']}")
+    behind = _SIGNED_BEHIND.search(end) if is_last and not end.endswith(_TOOK) else None
+    found = read_signature(set_apart(behind["who"])) if behind else []
+    return found if all(looks_like_name(person.name) for person in found) else []
 
 
 def names_reporter(text: str) -> bool:

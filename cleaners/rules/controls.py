@@ -232,9 +232,9 @@ RULES = (
         "controls.number",
         Label.SHARE,
         r"\d{1,3}(?:\s?[\-—~至到]\s?\d{1,3})?\s?(?:分[钟鐘]|min(?:ute)?s?)(?: read)?|"
-        r"[+\-]?\d{1,6}(?:\.\d)?[万w]?\+?|\[\s?\d{0,6}\s?\]|[at次]|[|/·\-—_=*.。…、,~<>«»×\[\]()\s]{1,60}",
+        r"[+\-]?(?!0\d)\d{1,6}(?:\.\d)?[万w]?\+?|\[\s?\d{0,6}\s?\]|[at次]|[|/·\-—_=*.。…、,~<>«»×\[\]()\s]{1,60}",
         drops=("0", "128", "1.2万", "[ 203 ]", "次", "10w+", "|", "——————", "A", "2 分钟", "3 至 4 分钟", "2 min read"),
-        keeps=("第1", "1、", "B", "A座"),
+        keeps=("第1", "1、", "B", "A座", "01"),
         where=Where.HEAD,
         about="bare number or separator before the body, left over from a counter; how long it takes to read",
     ),

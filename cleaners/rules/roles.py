@@ -350,8 +350,12 @@ _NEXT = rf"(?={CREDIT_ROLE}[:：]?[{HAN}]|\W|$)"
 _OTHERS = rf"(?:、[{HAN}]{{2,4}}?){{0,3}}(?:[(（](?:见习|实习)[)）])?"
 _TIGHT_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE})[{HAN}]{{2,4}}?{_OTHERS}{_NEXT}"
 _SURE_PAIR = rf"{CREDIT_ROLE}[:：]?(?!{CREDIT_ROLE}){FAMILY}[{HAN}]{{1,2}}?{_OTHERS}{_NEXT}"
-#: Three such pairs or more, or two with a surname each.
-RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
+#: Any role with a colon, which shows where the names before it end, and names up to the next one: `航拍：甲乙编辑：丙丁`.
+KEYED_ROLE = rf"(?:{ANY_ROLE}|{SIDE_ROLE})[:：]"
+KEYED_NAMES = rf"(?!{KEYED_ROLE})[{HAN}]{{2,4}}?(?:[、/\s][{HAN}]{{2,4}}?){{0,3}}?\s?(?={KEYED_ROLE}|[)）\]】]|$)"
+_KEYED_RUN = rf"(?=[{HAN}]{{1,8}}[:：]{FAMILY})(?:{KEYED_ROLE}{KEYED_NAMES}){{2,9}}"
+#: Three such pairs or more, or two with a surname each; with colons, two or more, the first with a surname.
+RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}}|{_KEYED_RUN})"
 
 _ONE_OF_FAMILY = rf"(?:{SURNAME} [{HAN}](?![{HAN}])|{SURNAME}[{HAN}]{{1,2}}(?!\w))"
 #: Names that open with a surname; a name of two characters may have a space inside: `甲 乙 丙丁`.

@@ -38,6 +38,24 @@ def test_a_line_under_a_picture(shape: str, picture: str, taken: bool) -> None:
     assert all(line in article.text for line in PROSE)
 
 
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("附：夜校的课表", False),
+        ("【招募对象】", False),
+        ("2024年5月20日", False),
+        ("本报岚川5月20日电", False),
+        ("1.1. 夜校的由来", False),
+        ("夜校的灯", True),
+        ("2024年5月20日，夜校的灯", True),
+    ],
+)
+def test_a_line_under_a_picture_that_belongs_to_the_text_by_its_form(line: str, taken: bool) -> None:
+    text = f"<p>{PROSE[0]}</p><p><img src=/a.jpg></p><p>{line}</p><p>{PROSE[1]}</p><p>{PROSE[2]}</p>"
+    article = clean(f"<html><body><h1>老车间里的夜校</h1><p>2024-05-20 10:20</p><div>{text}</div></body></html>")
+    assert (line in article.text.split("\n")) is not taken
+
+
 @pytest.mark.parametrize(("heading", "taken"), [("夜校的灯 王小桥 摄", True), ("夜校的灯", False)])
 def test_a_heading_under_a_picture_that_says_who_took_it(heading: str, taken: bool) -> None:
     page = f"<html><body><h1>老车间里的夜校</h1><p>2024-05-20 10:20</p><div><p>{PROSE[0]}</p><img src=/a.jpg><h2>{heading}</h2><p>{PROSE[1]}</p></div></body></html>"

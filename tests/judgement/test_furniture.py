@@ -162,6 +162,39 @@ def test_a_paper_s_page_a_drawn_line_or_the_desk_ends_no_text(last: str) -> None
     assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == TEXT
 
 
+@pytest.mark.parametrize(
+    "last",
+    [
+        "{day} 08:21",
+        "{day} 08:21 某省",
+        "编辑于 {day} 某省",
+        "修改于2024年06月03日",
+        "IP属地：某省",
+        "本文字数：1830，阅读时长大约4分钟",
+        "关注岚川发布，获取更多资讯",
+    ],
+)
+def test_a_moment_of_the_page_or_a_line_of_its_account_ends_no_text(last: str) -> None:
+    line = last.format(day="2024-05-20")
+    text = "".join(f"<p>{line}</p>" for line in (*LINES, line))
+    assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == TEXT
+
+
+@pytest.mark.parametrize(
+    "last", ["2019-05-01 08:21", "时间：2024-05-20 08:21", "2024年6月3日", "关注村里的新闻，了解更多的人"]
+)
+def test_another_day_or_a_day_alone_may_end_a_text(last: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in (*LINES, last))
+    assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == f"{TEXT}\n{last}"
+
+
+@pytest.mark.parametrize("heads", [("01", "02"), ("1", "2"), ("（一）", "（二）")])
+def test_the_number_of_the_first_part_is_text_as_that_of_the_second(heads: tuple[str, str]) -> None:
+    lines = [heads[0], *LINES[:2], heads[1], *LINES[2:]]
+    text = "".join(f"<p>{line}</p>" for line in lines)
+    assert read(f"<div><h1>{TITLE}</h1>{FACTS}<div>{text}</div></div>") == "\n".join(lines)
+
+
 @pytest.mark.parametrize("last", ["《岚川日报》刊出了这张照片（第14版）。", "……", "（岚川旧影）"])
 def test_the_last_line_of_a_text_may_name_a_paper_or_trail_off(last: str) -> None:
     text = "".join(f"<p>{line}</p>" for line in (*LINES, last))

@@ -140,3 +140,59 @@ def test_the_page_that_printed_a_text_ends_it(line: str, kept: bool) -> None:
 def test_where_an_account_wrote_may_touch_the_moment(place: str, expected: str | None) -> None:
     lines = ("石桥重新开通", "青屿交警", f"2024-05-20 18:20{place}来源：青屿新闻·青屿号", STORY, MORE)
     assert clean_text("\n".join(lines)).date_published == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "names"),
+    [
+        ("本报岚川5月6日电　记者邱一苇、廖水根报道：", ["邱一苇", "廖水根"]),
+        ("青屿社岚川电 记者邱一苇报道：", ["邱一苇"]),
+        ("本报讯 记者 邱一苇 ", ["邱一苇"]),
+        ("◎记者 邱一苇 ", ["邱一苇"]),
+        ("□ 本报记者 邱一苇 廖水根 ", ["邱一苇", "廖水根"]),
+        ("本报记者 邱一苇 通讯员 廖水根 岑若兰 ", ["邱一苇", "廖水根", "岑若兰"]),
+        ("本报讯（廖水根 记者邱一苇）", ["廖水根", "邱一苇"]),
+        ("本报讯（高新区 记者邱一苇）", ["邱一苇"]),
+        ("本报讯 记者从市交通局获悉，", []),
+        ("青屿日报记者 邱一苇：", []),  # a question at a press conference opens so, too
+        ("记者 何时 能走上石桥？", []),
+    ],
+)
+def test_reporters_in_an_opening_without_brackets(opening: str, names: list[str]) -> None:
+    article = _page(opening + STORY, MORE)
+    assert [author.name for author in article.authors] == names
+    assert article.text == f"{opening}{STORY}\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    ("end", "names"),
+    [
+        ("（廖水根 文/图）", ["廖水根"]),
+        ("（记者 廖水根 实习生 岑若兰 文/图）", ["廖水根", "岑若兰"]),
+        ("（文/廖水根 图/岑若兰）", ["廖水根", "岑若兰"]),
+        ("（记者 廖水根/文 岑若兰/图）", ["廖水根", "岑若兰"]),
+        ("（廖水根 文 岑若兰 摄）", ["廖水根", "岑若兰"]),
+        ("（廖水根文/图）", ["廖水根"]),
+        ("（廖水根 文并摄）", ["廖水根"]),
+        ("（记者 廖水根 摄影报道）", ["廖水根"]),
+        ("（记者 廖水根 摄影 岑若兰）", ["廖水根", "岑若兰"]),
+        ("（廖水根/文 受访者供图）", ["廖水根"]),
+        ("（记者 廖水根 图/受访者提供）", ["廖水根"]),
+        ("（本版图片由廖水根摄）", []),
+        ("（青屿日报 廖水根）", ["廖水根"]),
+        ("（青屿区委宣传部 廖水根）", ["廖水根"]),
+        ("（青屿晚报评论员 廖水根）", ["廖水根"]),
+        ("（作者 廖水根 系县气象局干部）", ["廖水根"]),
+        (" 本报记者 廖水根 文/图", ["廖水根"]),
+        ("（图文无关）", []),
+    ],
+)
+def test_the_end_of_a_text_signed_by_its_writer_is_no_caption(end: str, names: list[str]) -> None:
+    article = _page(STORY, MORE + end)
+    assert article.text == f"{STORY}\n{MORE}{end}"
+    assert [author.name for author in article.authors] == names
+
+
+@pytest.mark.parametrize("end", ["（廖水根 摄）", "（青屿日报记者 喻文 摄）", " 青屿日报记者 廖水根 摄"])
+def test_a_line_signed_by_a_photographer_alone_is_a_caption(end: str) -> None:
+    assert _page(STORY, MORE, "石匠给栏杆编号。" + end).text == f"{STORY}\n{MORE}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.people.listed import EDGES, MOST_NAMES, are_listed, are_names, split_names
-from cleaners.evidence.people.names import is_word, looks_like_name
+from cleaners.evidence.people.names import is_organisation, is_word, looks_like_name
 from cleaners.evidence.people.pairs import TITLE, before_next_key, is_outlet_of_role, persons_first, read_pairs
 from cleaners.evidence.people.roles import ROLE, is_staff
 from cleaners.evidence.places import without_dateline, without_report_place
@@ -22,7 +23,7 @@ _BYLINE, _DESK, _TOLD_BY, _SPACE = lazy(BYLINE_ROLE), lazy(DESK), lazy(TOLD_BY),
 _AUTHOR_OF = lazy(r"^(?:本文)?作者\s*[:：]\s*(?=\S*(?:记者|通讯员|评论员))")
 #: `作者：甲乙，媒体人，现居某市。`: the words after the name describe that person.
 _ABOUT = lazy(
-    rf"^((?:本文)?作者\s*[:：]\s*{_HAN}{{2,4}})\s*[,，](?=系|为|现任|现居|[^,，、]{{0,12}}[家者人师授员长]).*$"
+    rf"^((?:本文)?作者\s*[:：]?\s*{_HAN}{{2,4}})(?:\s*[,，](?=系|为|现任|现居|[^,，、]{{0,12}}[家者人师授员长])|\s+(?=[系为])).*$"
 )
 # `文/某某网专栏作者 某某`
 _OUTLET_AUTHOR = lazy(rf"^文\s?[/／|｜丨︱]\s?{_HAN}{{0,12}}?(作者|作家|撰稿人)\s+(?={_HAN})")
@@ -94,10 +95,17 @@ def _own_names(rest: str) -> str:
 
 def read_signature(text: str) -> list[Person]:
     """The people in a bracket that signs a text, if it contains nothing else: `甲 乙`, `某社甲、乙綜合報導`, `编译/甲`."""
-    if any(role in text for role in REPORTERS):
+    if "作者" in text:
+        text = _ABOUT.sub(r"\1", text)
+    if any(role in text for role in _SIGNERS):
         return read_byline(text)
+    pairs = read_pairs(text)
+    if len({person.role for person in pairs}) > 1 and all(looks_like_name(person.name) for person in pairs):
+        return pairs
     pair = _SIGNED_ROLE.match(text)
-    names = split_names(without_dateline(text[pair.end() :] if pair else text))
+    names = split_names(_HAND.sub(" ", _GIVEN.sub(" ", without_dateline(text[pair.end() :] if pair else text))))
+    while len(names) > 1 and (is_outlet(names[0]) or is_organisation(names[0])):
+        del names[0]  # `某报 甲`: whom they wrote it for
     if names and not looks_like_name(names[0]) and (outlet := _OUTLET_BEFORE.match(names[0])):
         names[0] = names[0][outlet.end() :]
     if not 0 < len(names) <= MOST_NAMES or not all(map(looks_like_name, names)):
@@ -105,6 +113,10 @@ def read_signature(text: str) -> list[Person]:
     if pair is None and all(map(is_word, names)):
         return []
     return [Person(name, pair["role"] if pair else None) for name in names]
+
+
+#: The roles of those who sign for an outlet.
+_SIGNERS = (*REPORTERS, "评论员", "評論員")
 
 
 def says_work(text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules.form import simplified
-from cleaners.rules.roles import RANK, REPORTERS
+from cleaners.rules.roles import RANK, REPORTERS, SIDE_ROLES
 from cleaners.rules.surnames import DOUBLE_SURNAMES, NAME_PARTS, SURNAMES
 
 _HAN = f"[{HAN}]"
@@ -50,7 +50,7 @@ _COMMON = frozenset(
         "欧洲 应用 焦点 焦點 万科 元旦 黄金 金牌 高清 高端 原创 强国 冷暖 屈原 简介 简体 相关 沙龙 汽车 卫生 顾问 陆军 花卉 "
         "溫馨 溫度 溫暖 簡介 簡體 簡單 鍾愛 賀年 賀電 遲到"
     ).split()
-)
+).union(SIDE_ROLES)  # 文案 opens with a surname, too
 _DOUBLE_SURNAMES = frozenset(DOUBLE_SURNAMES)  # of two characters each
 #: A name without a surname, and what such names open with.
 _OF_PARTS, _FIRST_PARTS = lazy(rf"(?:{'|'.join(NAME_PARTS)}){{1,4}}"), frozenset(part[:2] for part in NAME_PARTS)

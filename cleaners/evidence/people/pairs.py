@@ -12,7 +12,7 @@ from cleaners.evidence.people.roles import ROLE, may_have_role
 from cleaners.evidence.places import is_place
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
-from cleaners.rules.roles import CREDIT_ROLE, RUN, SIDE_ROLE
+from cleaners.rules.roles import CREDIT_ROLE, KEYED_NAMES, KEYED_ROLE, RUN, SIDE_ROLE
 from cleaners.rules.surnames import SURNAMES
 from cleaners.values import Person
 
@@ -26,6 +26,7 @@ _WORD_BEFORE, _DIGIT = lazy(rf"{_HAN}+$"), lazy(r"\d")
 _RUN, _MAX_RUN = lazy(rf"^[\[【（(]?{RUN}[\]】）)]?$"), 100
 _ONE = lazy(rf"^[\[【（(]?(?:责任编辑|责编){_HAN}{{2,4}}[\]】）)]?$")
 _TIGHT = lazy(rf"({CREDIT_ROLE})[:：]?({_HAN}{{2,4}}?)(?={CREDIT_ROLE}[:：]?{_HAN}|\W|$)")
+_KEYED = lazy(rf"({KEYED_ROLE})({KEYED_NAMES})")
 # The next fact in the same line: `编辑：甲 人气：5380`; or a portal's link back, after a name.
 _NEXT_KEY = lazy(rf"(?<=\S)\s*[{HAN}]{{2,6}}\s?[:：]|返回\S+[，,]")
 #: The day on which an agency filed its text, in years of the Republic, after the bracket with its editors.
@@ -39,7 +40,9 @@ _HAN_END, _EMPTY = lazy(_HAN), lazy(r"\s*[:：]\s*[|｜丨│]")
 
 def with_spaces(line: str) -> str:
     """A credit line whose spaces were lost, with a space around each role; any other line unchanged."""
-    return _TIGHT.sub(r" \1 \2", line) if len(line) <= _MAX_RUN and (_RUN.search(line) or _ONE.search(line)) else line
+    if len(line) > _MAX_RUN or not (_RUN.search(line) or _ONE.search(line)):
+        return line
+    return _KEYED.sub(r" \1\2", line) if line.count(":") + line.count("：") > 1 else _TIGHT.sub(r" \1 \2", line)
 
 
 def read_pairs(line: str) -> list[Person]:

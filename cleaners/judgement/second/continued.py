@@ -30,9 +30,20 @@ def find_columns(seen: Seen) -> list[Run]:
         lines = [index for index in run if index not in besides]
         if len(lines) * 2 > len(run) and _belongs(seen, lines, found):
             first, end = _start_of(seen, lines[0]), end_of(seen, run[-1], len(seen.blocks))
-            besides.update(index for index in range(first, end) if seen.columns.of(index) not in own)
+            besides.update(index for index in range(first, end) if not _is_of(seen, seen.columns.of(index), own))
             found.append(Run(first, end, frozenset(besides)))
     return found
+
+
+def _is_of(seen: Seen, column: int, own: set[int]) -> bool:
+    """Whether a column is one of the text's, or a figure between its lines: pictures with what they show below them."""
+    if column in own:
+        return True
+    containers = seen.outline.containers
+    inside = seen.blocks[containers.first[column] : containers.end[column]]
+    return any(block.image is not None for block in inside) and not any(
+        is_prose(block) or block.link_chars or seen.hits[block.number] is not None for block in inside
+    )
 
 
 def _passed(seen: Seen) -> list[Run]:
@@ -212,7 +223,7 @@ def find_fold(seen: Seen) -> Fold | None:
             found.controls.append(index)
         elif not block.hidden and block.text:
             is_signed = bool(found.lines) and _signs_text(seen, index)
-            if not is_signed:
+            if not is_signed and (found.lines or seen.verdicts[index].label not in _OF_SHOWN):
                 break
         index += 1
     if not found.controls or not any(is_prose(seen.blocks[line]) for line in found.lines):
@@ -229,6 +240,8 @@ def _signs_text(seen: Seen, index: int) -> bool:
 
 
 _SIGNING = (Label.SOURCE, Label.BYLINE, Label.CREDIT)
+#: What may stand between the shown part and the hidden rest: the last picture's caption, and who reported.
+_OF_SHOWN = (Label.CAPTION, Label.BYLINE)
 #: What opens the rest of a list of comments too, behind the lines that close a text.
 _OF_ANYTHING = ("展开更多", "展開更多", "展开评论", "展开全部", "展開全部", "查看")
 

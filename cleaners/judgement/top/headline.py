@@ -109,6 +109,12 @@ def _locate_unnamed(
     return winner, None
 
 
+def unshown_title(metadata: Metadata, blocks: Sequence[Block], hits: Sequence[Rule | None]) -> str:
+    """What the head's first title says of the article, where no line of the page shows it; an empty string without one."""
+    titles = _article_titles(metadata.titles[:1], blocks, hits)
+    return max(_parts(titles[0]), key=len) if titles else ""
+
+
 def is_house_with_channels(title: str) -> bool:
     """Whether a title names a house beside its channels and nothing else: `某桥梁工程有限公司_新闻中心`."""
     parts = _parts(title)

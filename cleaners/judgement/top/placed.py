@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cleaners.evidence.outlets import ends_like_site, read_outlet_line
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import is_programme
+from cleaners.evidence.titles import key
 from cleaners.judgement.measures import MAX_HEADLINE, MIN_HEADLINE
 from cleaners.judgement.sentences import KICKER_END, ends_sentence, ends_within
 from cleaners.judgement.top.decks import DECK
@@ -22,9 +23,12 @@ from cleaners.values import Block, Label
 _REACH = 30
 
 
-def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones) -> int | None:
+def headline_by_place(
+    blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zones, title: str = ""
+) -> int | None:
     """The headline of a page without a heading or a matching title: one of the short lines at the top that no rule takes. Lines
-    right above the facts come first, then those right below them, then the first ones."""
+    right above the facts come first, then those right below them, then the first ones. ``title`` is what the page's head says
+    of the article and no line shows: a line that is not above the facts must not say something else."""
     runs = [run for run in _runs_at_top(blocks, hits, zones) if _titles_of(blocks, run)]
     if len(runs) > 1:  # an account's name above its moment heads no text if another line does
         runs = [run for run in runs if any(_is_no_outlet(blocks[i].text) for i in _titles_of(blocks, run))] or runs
@@ -39,6 +43,10 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
         _text_follows(blocks, titles[-1], zones) or (is_above_facts and _is_told_below(blocks, hits, titles[-1], zones))
     ):
         return None
+    if title and not is_above_facts and _tells_of_text(title, blocks, zones):
+        titles = [i for i in titles if _says_the_same(blocks[i].text, title)]
+        if not titles:
+            return None
     others = [i for i in titles if _is_no_outlet(blocks[i].text)]
     others = [i for i in others if not names_series(blocks[i].text)] or others
     others = [i for i in others if not is_said_daily(blocks[i].text.split())] or others
@@ -50,6 +58,30 @@ def headline_by_place(blocks: Sequence[Block], hits: Sequence[Rule | None], zone
     if is_menu and not is_above_facts:  # names of channels may stand below the headline, too
         others = [i for i in others if len(blocks[i].text) >= MIN_HEADLINE] or others
     return _headline_of(blocks, others, is_menu=is_menu)
+
+
+#: Share of a title's pairs of characters that the text has, so that it is the text's title, and share of the shorter one's that
+#: a line and a title have in common, so that one is a version of the other.
+_TOLD, _SAME = 0.4, 0.5
+
+
+def _tells_of_text(title: str, blocks: Sequence[Block], zones: Zones) -> bool:
+    """Whether a title as long as a headline has words of the running text."""
+    own = _pairs(title)
+    if len(own) < MIN_HEADLINE - 1:
+        return False
+    told = "".join([block.text for block in blocks[zones.head : zones.tail] if is_prose(block)])
+    return sum(pair in told for pair in own) >= _TOLD * len(own)
+
+
+def _says_the_same(line: str, title: str) -> bool:
+    one, other = _pairs(line), _pairs(title)
+    return len(one & other) >= _SAME * min(len(one), len(other))
+
+
+def _pairs(text: str) -> set[str]:
+    text = key(text)
+    return {text[place : place + 2] for place in range(len(text) - 1)}
 
 
 def _is_of_names(blocks: Sequence[Block], run: "_Run") -> bool:

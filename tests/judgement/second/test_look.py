@@ -285,6 +285,22 @@ def test_text_behind_links_in_its_own_column_is_text() -> None:
     assert acts(article) == ["second_column"]
 
 
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<figure><img src='/1.jpg'><figcaption>石匠给石阶编号 闵小满 摄</figcaption></figure>",
+        "<div><img src='/1.jpg'><span>石匠给石阶编号 闵小满 摄</span></div>",
+    ],
+)
+def test_a_picture_with_its_caption_comes_back_with_the_text_around_it(figure: str) -> None:
+    links = "".join(f"<p><a href='/{number}'>渡口的老船工把桨挂在了墙上</a></p>" for number in range(2))
+    article = read(
+        f"{HEAD}<div class=c><p>{BRIDGE}</p><p>相关新闻</p>{links}<p>{STONE}</p>{figure}{paragraphs(BOWL, SALT)}</div>"
+    )
+    assert article.text.split("\n") == [BRIDGE, STONE, BOWL, SALT]
+    assert [(image.caption, image.credit) for image in article.images] == [("石匠给石阶编号", "闵小满")]
+
+
 def test_posts_behind_a_heading_on_a_flat_page_are_no_text() -> None:
     """The whole page is one column, the headline's too: it is not the article's own."""
     article = read(
@@ -301,6 +317,20 @@ def test_the_rest_behind_a_control_is_text(control: str) -> None:
     article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE)}{REST}<a href='javascript:;'>{control}</a></div></div>")
     assert article.text.split("\n") == [BRIDGE, STONE, BOWL, SALT]
     assert acts(article) == ["second_shown"]
+
+
+@pytest.mark.parametrize(
+    ("between", "text"),
+    [
+        ("<p><img src='/1.jpg'></p><p>石阶 闵小满 摄</p>", [BRIDGE, STONE, BOWL, SALT]),
+        ("<p>（记者 闵小满）</p>", [BRIDGE, STONE, BOWL, SALT]),
+        ("<p>责任编辑：闵小满</p>", [BRIDGE, STONE]),
+    ],
+    ids=["caption", "byline", "credits"],
+)
+def test_what_the_shown_part_may_end_with_above_its_rest(between: str, text: list[str]) -> None:
+    article = read(f"<div>{HEAD}<div>{paragraphs(BRIDGE, STONE)}{between}{REST}<a href='#'>展开全文</a></div></div>")
+    assert article.text.replace("（记者 闵小满）", "").replace("\n\n", "\n").split("\n") == text
 
 
 SIGNED = "<p>（原标题：石桥修好了）</p><p>本文来源：岚川日报 责任编辑：王小桥</p>"

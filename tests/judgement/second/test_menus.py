@@ -23,15 +23,23 @@ def _copied(*above: str, moment: str = "2014/10/25 19:55:00") -> str:
 def test_a_fifth_of_the_text_above_a_moment_is_menus() -> None:
     text = sum(map(len, STORY))
     teaser = TEASER[: text // 5 - 1].ljust(text // 5 - 1, "好") + "。"
-    assert clean_text(_copied("即时", teaser)).headline == HEADLINE
-    assert clean_text(_copied("即时", "好" + teaser)).headline != HEADLINE
+    for above, is_found in ((teaser, True), ("好" + teaser, False)):
+        lines = [
+            *MENU[:3],
+            "即时",
+            above,
+            HEADLINE,
+            "2014/10/25 19:55:00",
+            *STORY,
+        ]  # too few for the menus of a whole page
+        assert (clean_text("\n".join(lines)).headline == HEADLINE) is is_found
 
 
 def test_below_the_way_through_the_site_as_much_text_may_stand_above() -> None:
     assert clean_text(_copied(TEASER + "。", TEASER + "！", "首页 > 本地新闻 > 正文")).text.split("\n") == STORY
 
 
-@pytest.mark.parametrize(("between", "is_found"), [(7, False), (8, True)])
+@pytest.mark.parametrize(("between", "is_found"), [(4, False), (8, True)])
 def test_a_line_far_below_a_headline_is_no_deck(between: int, is_found: bool) -> None:
     lines = ["一条叫得出名字的河", *(["彩票", "花田"] * 4)[:between], HEADLINE, "2014/10/25 19:55:00", *STORY]
     assert (clean_text("\n".join(lines)).headline == HEADLINE) is is_found
@@ -58,7 +66,7 @@ def test_a_widget_of_the_menus_ends_at_the_way_through_the_site() -> None:
 
 
 def test_a_credit_line_above_ends_another_text() -> None:
-    article = clean_text(_copied("责任编辑：丛雪"))
+    article = clean_text(_copied(*STORY, "责任编辑：丛雪"))
     assert article.headline != HEADLINE
 
 
@@ -92,3 +100,33 @@ def test_a_list_that_a_line_announces_is_text() -> None:
 )
 def test_a_summary_that_is_cut_is_no_headline(line: str, is_found: bool) -> None:
     assert menus._may_head(line) is is_found
+
+
+#: Lines of a whole page above an article's head, each set with a line that is as long as a headline.
+TODAY = ["今日视点", "2021年10月7日 星期四", "· 老城墙根下的理发店要歇业了！", "· 菜价涨了三成：是谁在囤货？"]
+PROFILE = [
+    "江岸社区 > 社会探索 > 奇闻异事",
+    "江上往来人一九七九",
+    "级别：入学了",
+    "积分：235",
+    "看我还写了啥？",
+    "我收藏的：图片 音乐",
+]
+PAPERS = ["往期数字报刊", "《江岸日报》 《江岸日报周末版》 《江岸晚报》 《渡口商报》", "A02版"]
+WAY = ["您所在的位置 首页 专题频道 国内专题"]
+
+
+@pytest.mark.parametrize("above", [TODAY, PROFILE, PAPERS, WAY], ids=["today", "profile", "papers", "way"])
+def test_the_headline_is_the_line_above_the_moment_of_most_of_the_text(above: list[str]) -> None:
+    found = clean_text(_copied(*above, moment="2024-10-25 19:55:00　来源：江岸日报"))
+    assert (found.headline, found.text.split("\n"), found.source) == (HEADLINE, STORY, "江岸日报")
+
+
+def test_the_headline_may_stand_below_the_day_of_an_issue() -> None:
+    lines = [*MENU, *PAPERS[:2], "2024年10月25日", HEADLINE, *STORY]
+    assert clean_text("\n".join(lines)).headline == HEADLINE
+
+
+def test_a_headline_of_two_words_with_its_facts_is_no_menu() -> None:
+    lines = [*MENU, "渡口修好 早市回来", "2024-10-25 19:55:00", "小字型", "中字型", "大字型", "转寄", "列印", *STORY]
+    assert clean_text("\n".join(lines)).headline == "渡口修好 早市回来"
