@@ -26,6 +26,7 @@ _REPUBLIC = lazy(rf"{stamps.REPUBLIC}(?:{stamps.CLOCK})?")
 _SPACED = lazy(rf"{stamps.SPACED}(?:{stamps.CLOCK})?")
 _REVERSED = lazy(rf"{stamps.REVERSED}(?:\s*[-–]?{stamps.CLOCK})?")
 _ENGLISH = tuple(lazy(rf"{form}(?:,?\s+(?:at\s+)?{stamps.CLOCK})?") for form in stamps.ENGLISH)
+_PRINTED = lazy(stamps.PRINTED)
 _TRANSLATED = lazy(rf"{stamps.TRANSLATED}(?:{stamps.CLOCK})?")
 _SHORT = lazy(rf"{stamps.SHORT}\s+(?:{stamps.CLOCK})")
 _LABELLED = tuple(
@@ -90,7 +91,7 @@ def _first_date(text: str) -> Stamp | None:
         stamp = _reversed(found)
         is_day = stamp is not None and stamp.precision == "day"
         return _with_clock_before(stamp, text[: found.start()]) if stamp is not None and is_day else stamp
-    found = next(filter(None, (form.search(text) for form in _ENGLISH)), None)
+    found = next(filter(None, (form.search(text) for form in (*_ENGLISH, _PRINTED))), None)
     if found is None and "月" in text:
         found = _TRANSLATED.search(text)
     return _stamp(found, int(found["y"]), stamps.month_of(found["mon"])) if found else None
@@ -287,7 +288,7 @@ def _stamp(match: re.Match[str], year: int, month: int | None = None, number: in
         moment = datetime.combine(day, time(*clock), _zone(groups.get("zone"), day))
     except ValueError:
         return None
-    return Stamp(moment.astimezone(CHINA) if groups.get("zone") in ("Z", "z") else moment, precision)
+    return Stamp(moment.astimezone(CHINA) if _is_of_clocks(groups.get("zone")) else moment, precision)
 
 
 def _hour(hour: int, half: str) -> int:
@@ -299,12 +300,18 @@ def _hour(hour: int, half: str) -> int:
     return 0 if hour == 12 and half in stamps.FORENOON else hour % 24
 
 
+def _is_of_clocks(zone: str | None) -> bool:
+    """Whether a zone is the one that computers count in, and not that of readers: `Z`, `GMT+0000`."""
+    return zone is not None and (zone in "Zz" or (zone[0] in "GgUu" and zone[3:].strip("+-0:") == "" and len(zone) > 3))
+
+
 def _zone(text: str | None, day: date) -> timezone:
     if not text or text in "Zz":
         return UTC if text else CHINA
     hours = stamps.ZONES.get(text.upper())
     if hours is not None:
         return timezone(timedelta(hours=hours + (len(text) == _OF_BOTH and _is_summer(day))))
+    text = text[3:] if text[0].isalpha() else text  # GMT+0800
     sign = -1 if text[0] == "-" else 1
     digits = text[1:].replace(":", "")
     minutes = int(digits[:2]) * 60 + int(digits[2:])

@@ -106,7 +106,34 @@ def read_moment(source: str, known: str | None, lines: Callable[[], Sequence[str
         day, at, _ = known.partition("T00:00:00")
         return read_time_of_day(source, lines(), day) if at and has_elements else None
     stamp = read_time_element(source, lines()) if has_elements else None
-    return stamp or read_script_moment(source)
+    return stamp or read_script_moment(source) or _read_created(source, lines)
+
+
+#: Keys with the moment at which something was created, which may be a page, an account, a comment or a picture.
+_CREATED = lazy(
+    r"""["']?(?:created_?[Aa]t|create_at)["']?\s*[:=]\s*["']?(?:(?P<epoch>\d{13}|\d{10})(?!\d)|(?P<date>[A-Za-z0-9][^"'<>{}\[\]]{14,34}))"""
+)
+#: Maximum length of a line with the month and day of a page, in characters.
+_DATED = 40
+
+
+def _read_created(source: str, lines: Callable[[], Sequence[str]]) -> Stamp | None:
+    """The moment at which scripts say that something was created, if a visible line has its month and day without the year, and
+    no other moment of the scripts agrees with that line."""
+    if "created" not in source and "create_at" not in source:
+        return None
+    shown = {read_month_and_day(line) for line in lines() if len(line) <= _DATED} - {None}
+    if not shown:
+        return None
+    scripts, found = _Scripts(source), set()
+    for number, match in enumerate(_CREATED.finditer(source)):
+        if number == _MOST:
+            break
+        if scripts.hold(match.start()):
+            stamp = _from_epoch(int(match["epoch"])) if match["epoch"] else read_date(match["date"])
+            if stamp is not None and _month_and_day(stamp) in shown:
+                found.add(stamp)
+    return found.pop() if len(found) == 1 else None
 
 
 def read_time_element(source: str, lines: Sequence[str]) -> Stamp | None:
@@ -118,11 +145,21 @@ def read_time_element(source: str, lines: Sequence[str]) -> Stamp | None:
         if number == _MOST:
             break
         if shown and any(shown in line for line in lines):
-            stamp = read_date(match["moment"])
+            stamp = _read_attribute(match["moment"])
             if stamp is None or read_month_and_day(shown) not in (None, _month_and_day(stamp)):
                 return None
             found.add(stamp)
     return found.pop() if len(found) == 1 else None
+
+
+def _read_attribute(moment: str) -> Stamp | None:
+    """The moment in the attribute of a time element, as a date or as the count of seconds or milliseconds that scripts use."""
+    digits = moment.strip()
+    return _from_epoch(int(digits)) if len(digits) in _EPOCHS and digits.isdecimal() else read_date(moment)
+
+
+#: Number of digits of such a count: of seconds, and of milliseconds.
+_EPOCHS = (10, 13)
 
 
 def read_time_of_day(source: str, lines: Sequence[str], day: str) -> Stamp | None:

@@ -23,7 +23,9 @@ _PUBLISHED = lazy(
     rf"(?:{_RELEASED}|刊登)(?:日期|[时時][间間])\s*[:：]|^日期(?=[\s:：])|^\W*{_RELEASED}[于於](?=\s*[:：]?\s*\d)"
 )
 _FIRST = lazy(rf"(?:(?:首次)?(?:{_RELEASED}|刊登|[发發]稿)(?:日期|[时時][间間]|[于於])?|首[发發])\s*[:：]")
-_MODIFIED = lazy(r"(?:更新|修改|updated|modified)(?:[时時][间間]|日期|[于於])?\s*[:：]?\s*", re.I)
+_MODIFIED = lazy(
+    r"(?:(?:更新|修改|updated|modified)(?:[时時][间間]|日期|[于於])?|[编編][辑輯][于於])\s*[:：]?\s*", re.I
+)
 
 
 def read_published(
@@ -50,6 +52,7 @@ def read_published(
             noted = noted or line
             rest = line[: update.start()] + line[end:]
         if published is None:  # once there is a complete date, others and those without a year do not matter
+            rest = _stating_own(rest)
             published = dates.read_date(rest) or dates.read_labelled_date(rest)
             if published is not None and published.day not in days and _is_of_the_visit(blocks, labelled, index):
                 published = None
@@ -93,6 +96,15 @@ def _in_order(head_lines: Sequence[int], headline: int | None) -> Iterator[int]:
     yield from reversed(head_lines[:above])
     if headline is not None and headline in head_lines:
         yield headline
+
+
+def _stating_own(line: str) -> str:
+    """A line of several days from the one of publication on, if a label says so: a journal prints before it when a text was
+    received and accepted, an office when it was written."""
+    label = _PUBLISHED.search(line) if "日期" in line or "时间" in line or "時間" in line else None
+    if label is None or not label.start() or dates.read_date(line[: label.start()]) is None:
+        return line
+    return line[label.start() :] if dates.read_date(line[label.end() :]) is not None else line
 
 
 def _after(words: str) -> dates.Stamp | None:
@@ -205,7 +217,7 @@ def _joined(stamp: dates.Stamp, line: str, below: str) -> dates.Stamp:
 
 def _may_be_update(line: str) -> bool:
     """A cheap test before `_MODIFIED`: whether a line contains what each of its forms contains."""
-    if "更新" in line or "修改" in line:
+    if "更新" in line or "修改" in line or "编辑于" in line or "編輯於" in line:
         return True
     if "d" not in line and "D" not in line:
         return False

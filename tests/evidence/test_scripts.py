@@ -38,6 +38,37 @@ def test_a_variable_that_holds_a_moment(script: str, expected: str | None) -> No
     assert _moment(script) == expected
 
 
+@pytest.mark.parametrize(
+    ("shown", "script", "expected"),
+    [
+        ("5月20日", '{"created_at":"Mon May 20 20:39:33 +0800 2024"}', "2024-05-20T20:39:33+08:00"),
+        ("05-20", '{"createdAt":1716208773000}', "2024-05-20T20:39:33+08:00"),
+        ("05-20", '{"createdAt":1716208773000,"user":{"createdAt":1300000000000}}', "2024-05-20T20:39:33+08:00"),
+        ("05-20", '{"createdAt":1716208773000},{"createdAt":1716208700000}', None),
+        ("05-21", '{"createdAt":1716208773000}', None),
+        ("青屿网", '{"createdAt":1716208773000}', None),  # no line confirms what was created then
+        ("5月20日", '{"created_at":"昨天"}', None),
+    ],
+)
+def test_what_was_created_on_the_day_that_the_page_shows(shown: str, script: str, expected: str | None) -> None:
+    page = f"<html><h1>渡口的老钟今天又响了</h1><div>{shown}</div>{STORY}<script>var a = {script}</script></html>"
+    assert clean(page).date_published == expected
+
+
+@pytest.mark.parametrize(
+    ("attribute", "expected"),
+    [
+        ("1716208773", "2024-05-20T20:39:33+08:00"),
+        ("1716208773000", "2024-05-20T20:39:33+08:00"),
+        ("17162087730", None),
+        ("Mon May 20 2024 12:39:33 GMT+0000 (GMT)", "2024-05-20T20:39:33+08:00"),
+    ],
+)
+def test_a_time_element_with_a_count_of_seconds(attribute: str, expected: str | None) -> None:
+    page = f'<h1>渡口的老钟今天又响了</h1><div><time datetime="{attribute}">昨天 20:39</time></div>{STORY}'
+    assert clean(page).date_published == expected
+
+
 def test_every_name_is_found() -> None:
     assert {name for name in NAMES if _moment(f"var {name} = '1724335020';")} == set(NAMES)
 
