@@ -52,11 +52,13 @@ def parted(line: str) -> str:
 def _on_a_line(key: re.Match[str]) -> str:
     if len(key.group()) == 1:
         before = key.string[max(0, key.start() - _ROLE_AND_NAME - 1) : key.start()]  # a link may hold the name alone
-        if ends_name(before.replace("\n", "")[-_ROLE_AND_NAME:], key.group()):
+        if ends_name(before.replace("\n", "")[-_ROLE_AND_NAME:], key.group()) or _LONGER.search(before + key.group()):
             return key.group()
     return "\n" + key.group()
 
 
+#: A longer role that ends like one of a single character: 撰文, 图文.
+_LONGER = lazy(rf"(?<![{HAN}]){ANY_ROLE}(?<=[{HAN}]{{2}})$")
 #: Characters before the last one of a reporter's name: those of the name, and the end of the role's word.
 _ROLE_AND_NAME = 4
 
