@@ -58,7 +58,15 @@ def headline_of_title(metadata: Metadata, blocks: Sequence[Block]) -> str:
     """The headline in the page's title, without the names of site and channel after it; an empty string without one."""
     if not metadata.titles or _is_site_alone(metadata.titles[0], metadata):
         return ""
-    return _without_site(metadata.titles[0], metadata, blocks, is_shown=False)
+    return _without_site(_without_site_before(metadata.titles[0], blocks), metadata, blocks, is_shown=False)
+
+
+def _without_site_before(title: str, blocks: Sequence[Block]) -> str:
+    """A title without the site's name in brackets before it, if the page shows that name elsewhere."""
+    named = _SITE_BEFORE.match(title) if title[:1] in _BRACKETS else None
+    if named is None or is_channel(named["name"]) or not ends_like_site(named["name"]):
+        return title
+    return title[named.end() :] if any(named["name"] in block.text for block in blocks) else title
 
 
 def _named_pieces(pieces: Sequence[str], metadata: Metadata) -> tuple[str, str] | None:
@@ -266,6 +274,8 @@ _MARKS, _MARK = (
 _MOMENT = lazy(rf"\s*{plain(stamps.DAY)}{plain(stamps.CLOCK)}\s*$")
 
 
+#: A name in brackets before the rest of a title.
+_SITE_BEFORE = lazy(r"[【\[](?P<name>[^【】\[\]]{3,16})[】\]]\s*(?=\S{4})")
 #: A headline that an app puts in brackets when it is copied.
 _BRACKETED = lazy(r"^【([^【】]{6,60})】$")
 
