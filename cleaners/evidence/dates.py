@@ -229,6 +229,34 @@ def _may_be_dated(text: str) -> bool:
     return "20" in text or "19" in text or "民國" in text or "民国" in text
 
 
+def read_head_date(text: str) -> Stamp | None:
+    """The date in an element of a page's head, which may also be digits alone: `20240520102030`, or a count of seconds or
+    milliseconds."""
+    digits = text.strip()
+    if not digits.isdecimal():
+        return read_date(text)
+    if len(digits) in EPOCHS:
+        return from_epoch(int(digits))
+    form = _DIGITS.fullmatch(digits) if len(digits) in _SIZES else None
+    return _stamp(form, int(form["y"])) if form is not None else read_date(text)
+
+
+#: Day and time in digits alone, and the number of these digits, with and without seconds.
+_DIGITS = lazy(
+    r"(?P<y>20\d{2}|199\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?P<H>[01]\d|2[0-3])(?P<M>[0-5]\d)(?P<S>[0-5]\d)?"
+)
+_SIZES = (12, 14)
+#: Number of digits of a count of seconds, and of milliseconds.
+EPOCHS = (10, 13)
+
+
+def from_epoch(number: int) -> Stamp | None:
+    """The moment in China that a count of seconds or milliseconds since 1970 means; None outside of the years of web pages."""
+    seconds = number / 1000 if number > 10**12 else number
+    moment = datetime.fromtimestamp(seconds, CHINA).replace(microsecond=0)
+    return Stamp(moment, "second") if FIRST_YEAR <= moment.year <= LAST_YEAR else None
+
+
 def read_short_date(text: str) -> re.Match[str] | None:
     """A `MM-DD HH:MM` without a year, as a match with the groups m, d, H and M; None if the text contains a full date."""
     opening = text[:200]

@@ -3,13 +3,13 @@ from variables in it; an element shows `3天前` and has the moment in an attrib
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 
-from cleaners.evidence.dates import CHINA, FIRST_YEAR, LAST_YEAR, Stamp, read_date, read_month_and_day
+from cleaners.evidence.dates import CHINA, EPOCHS, Stamp, from_epoch, read_date, read_month_and_day
 from cleaners.evidence.moments import places_of_parts
-from cleaners.reading.kinds import ACCOUNT_SIGN
+from cleaners.reading.kinds import ACCOUNT_SIGN, TITLE_SIGN
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
 
@@ -59,7 +59,7 @@ def _assigned(source: str, places: Iterable[int]) -> Iterator[tuple[str, Stamp]]
         match = _ASSIGNED.match(source, _start_of_word(source, place))
         if match is None or not scripts.hold(place):
             continue
-        stamp = _from_epoch(int(match["epoch"])) if match["epoch"] else read_date(match["date"])
+        stamp = from_epoch(int(match["epoch"])) if match["epoch"] else read_date(match["date"])
         if stamp is not None:
             yield match["name"], stamp
 
@@ -84,6 +84,17 @@ def read_script_account(source: str, lines: Iterable[str]) -> str | None:
         return None
     name = match["name"].strip()
     return name if any(_opens_line(name, line) or name in line.split() for line in lines) else None
+
+
+#: The variable in which the same platform has the title.
+_TITLE = lazy(r"""var\s+msg_title\s*=\s*(?:[\w.]+\(\s*)?(?P<quote>["'])(?P<title>[^"'<>\\]{2,120})(?P=quote)""")
+
+
+def read_script_title(source: str) -> str | None:
+    """The title of a page, if a variable of its scripts has it; otherwise None."""
+    place = source.find(TITLE_SIGN)
+    match = _TITLE.match(source, place) if place >= 0 and _Scripts(source).hold(place) else None
+    return html.unescape(match["title"]).strip() or None if match is not None else None
 
 
 def _opens_line(name: str, line: str) -> bool:
@@ -130,7 +141,7 @@ def _read_created(source: str, lines: Callable[[], Sequence[str]]) -> Stamp | No
         if number == _MOST:
             break
         if scripts.hold(match.start()):
-            stamp = _from_epoch(int(match["epoch"])) if match["epoch"] else read_date(match["date"])
+            stamp = from_epoch(int(match["epoch"])) if match["epoch"] else read_date(match["date"])
             if stamp is not None and _month_and_day(stamp) in shown:
                 found.add(stamp)
     return found.pop() if len(found) == 1 else None
@@ -155,11 +166,7 @@ def read_time_element(source: str, lines: Sequence[str]) -> Stamp | None:
 def _read_attribute(moment: str) -> Stamp | None:
     """The moment in the attribute of a time element, as a date or as the count of seconds or milliseconds that scripts use."""
     digits = moment.strip()
-    return _from_epoch(int(digits)) if len(digits) in _EPOCHS and digits.isdecimal() else read_date(moment)
-
-
-#: Number of digits of such a count: of seconds, and of milliseconds.
-_EPOCHS = (10, 13)
+    return from_epoch(int(digits)) if len(digits) in EPOCHS and digits.isdecimal() else read_date(moment)
 
 
 def read_time_of_day(source: str, lines: Sequence[str], day: str) -> Stamp | None:
@@ -210,9 +217,3 @@ class _Scripts:
             self._opened, self._closed = opened, self._source.find("</script", opened)
         self._asked = place
         return self._opened >= 0 and (self._closed < 0 or self._closed > place)
-
-
-def _from_epoch(number: int) -> Stamp | None:
-    seconds = number / 1000 if number > 10**12 else number
-    moment = datetime.fromtimestamp(seconds, CHINA).replace(microsecond=0)
-    return Stamp(moment, "second") if FIRST_YEAR <= moment.year <= LAST_YEAR else None

@@ -37,7 +37,7 @@ def read_published(
     modified: dates.Stamp | None = None
     short: re.Match[str] | None = None
     noted = ""  # the first line that mentions a change
-    witnesses = [stamp for text in metadata.published if (stamp := dates.read_date(text))]
+    witnesses = [stamp for text in metadata.published if (stamp := dates.read_head_date(text))]
     addressed = [dates.read_path_date(address) for address in (url, metadata.canonical) if address]
     days = {stamp.day for stamp in (*witnesses, *addressed) if stamp is not None}
     for index in _in_order(head_lines, labelled.headline):
@@ -61,14 +61,13 @@ def read_published(
     published = published or _split_date(blocks, labelled, head_lines)
     published = _with_clock(published, blocks, labelled, head_lines)
     if published is None and short is not None:
-        changes = [stamp for text in metadata.modified if (stamp := dates.read_date(text))]
+        changes = [stamp for text in metadata.modified if (stamp := dates.read_head_date(text))]
         return _short_date(short, blocks, labelled, witnesses, changes, url)
     visible = published
     if published is None:
         published = witnesses[0] if witnesses else None
     elif published.precision == "day":
-        day = published.day
-        published = next((w for w in witnesses if w.day == day and w.precision != "day"), published)
+        published = _moment_of(published, witnesses)
     if published is None and (posted := read_posted(blocks, labelled)) is not None:
         published = posted.moment
     if published is None:
@@ -84,8 +83,19 @@ def read_published(
     if modified is None and published is not None and noted:
         modified = dates.read_change(noted, published)
     if modified is None and _is_believed(witnesses, visible):
-        modified = next((stamp for text in metadata.modified if (stamp := dates.read_date(text))), None)
+        modified = next((stamp for text in metadata.modified if (stamp := dates.read_head_date(text))), None)
     return published.iso() if published else None, modified.iso() if modified else None, ()
+
+
+def _moment_of(shown: dates.Stamp, witnesses: Sequence[dates.Stamp]) -> dates.Stamp:
+    """The moment in the head on the day that the page shows: in the head's own zone or, if that is of no zone of readers, in
+    China's."""
+    exact = [one for one in witnesses if one.precision != "day"]
+    found = next((one for one in exact if one.day == shown.day), None)
+    here = (
+        dates.Stamp(one.moment.astimezone(dates.CHINA), one.precision) for one in exact if not one.moment.utcoffset()
+    )
+    return found or next((one for one in here if one.day == shown.day), shown)
 
 
 def _in_order(head_lines: Sequence[int], headline: int | None) -> Iterator[int]:

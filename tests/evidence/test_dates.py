@@ -131,3 +131,22 @@ def test_a_date_in_several_lines(lines: list[str], expected: str | None) -> None
 def test_a_date_of_an_address(url: str, expected: str | None) -> None:
     stamp = dates.read_path_date(url)
     assert (stamp and str(stamp.day)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("20240520102030", "2024-05-20T10:20:30+08:00"),
+        ("202405201020", "2024-05-20T10:20:00+08:00"),
+        ("1716208773", "2024-05-20T20:39:33+08:00"),
+        (" 1716208773000 ", "2024-05-20T20:39:33+08:00"),
+        ("20240520", "2024-05-20T00:00:00+08:00"),
+        ("20241320102030", None),
+        ("20240520252030", None),
+        ("0000000001", None),
+        ("2024-05-20 10:20", "2024-05-20T10:20:00+08:00"),
+    ],
+)
+def test_a_date_of_an_element_of_the_head(text: str, expected: str | None) -> None:
+    stamp = dates.read_head_date(text)
+    assert (stamp and stamp.iso()) == expected

@@ -122,6 +122,21 @@ def test_the_account_is_named_by_the_script_and_shown(script: str, lines: list[s
     assert read_script_account(f"<script>{script}</script>", lines) == expected
 
 
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("var msg_title = '渡口的老钟又响了'.html(false);", "渡口的老钟又响了"),
+        ('var msg_title = "渡口的船&amp;老钟" || "";', "渡口的船&老钟"),
+        ("var msg_title = '';", None),
+        ("var msg_titles = '渡口的老钟又响了';", None),
+    ],
+)
+def test_the_title_of_a_page_that_has_none_elsewhere(script: str, expected: str | None) -> None:
+    body = f"<h1></h1><em>2024-05-20 10:20</em>{STORY}<script>{script}</script>"
+    assert clean(f"<html><head><title></title></head><body>{body}</body></html>").headline == expected
+    assert clean(f"<title>石桥通车了没有</title>{body}").headline == "石桥通车了没有"
+
+
 def test_a_page_with_its_date_in_a_script_has_its_account_too() -> None:
     page = (
         "<title>渡口的老钟换了人</title><h1>渡口的老钟换了人</h1><div><span>原创</span> <span>沈渡</span> <a>渡口的钟</a></div>"

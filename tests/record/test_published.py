@@ -57,6 +57,20 @@ def test_the_day_of_publication_among_others(facts: str, expected: str, changed:
     assert (article.date_published, article.date_modified) == (expected, changed)
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Sun, 19 May 2024 20:30:00 GMT", "2024-05-20T04:30:00+08:00"),
+        ("2024-05-19T20:30:00+00:00", "2024-05-20T04:30:00+08:00"),
+        ("2024-05-20T02:30:00+00:00", "2024-05-20T02:30:00+00:00"),  # the page may show the day of that zone
+        ("2024-05-19T20:30:00-05:00", "2024-05-20T00:00:00+08:00"),  # readers there have another day
+        ("20240520102030", "2024-05-20T10:20:30+08:00"),
+    ],
+)
+def test_the_time_in_the_head_on_the_day_that_the_page_shows(content: str, expected: str) -> None:
+    assert published("<p>2024-05-20</p>", head=f'<meta name="pubdate" content="{content}">') == expected
+
+
 def test_a_page_that_shows_only_a_change_was_published_when_its_head_says() -> None:
     head = '<meta itemprop="datePublished" content="2024-05-20T02:20:00.000Z">'
     assert published("<p>编辑于 2024-05-21 11:05</p>", head=head) == "2024-05-20T10:20:00+08:00"
