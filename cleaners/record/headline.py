@@ -42,6 +42,8 @@ def read_headline(
             shown = _without_tools(blocks[labelled.headline], metadata)
         if shown[0] == "【" and blocks[labelled.headline].in_element == "":
             shown = _BRACKETED.sub(r"\1", shown)
+        if "——" in shown:
+            shown = _without_deck(shown, metadata)
         if ":" in shown[-9:]:
             shown = _MOMENT.sub("", shown) or shown
         is_pair = _has_kicker(_around_bar(shown)) or not _SEPARATING.search(shown) or _is_part_of_title(shown, metadata)
@@ -84,6 +86,15 @@ def _named_pieces(pieces: Sequence[str], metadata: Metadata) -> tuple[str, str] 
 #: Minimum length of a kicker before the title's words in the headline's line, in characters: marks such as 图文 and 独家 are
 #: shorter.
 _SHORTEST_KICKER = 5
+
+
+def _without_deck(shown: str, metadata: Metadata) -> str:
+    """A visible line without the deck behind a gap and a dash, if the title is the rest, word for word."""
+    place = shown.find(" ——")
+    if place < 0 or not metadata.titles:
+        return shown
+    own = shown[:place].rstrip()
+    return own if key(SITE_SEPARATOR.split(metadata.titles[0])[0]) == key(own) else shown
 
 
 def _without_tools(block: Block, metadata: Metadata) -> str:

@@ -477,3 +477,8 @@ def test_who_wrote_beside_what_he_is_and_the_page_of_the_paper(line: str, expect
 )
 def test_a_role_of_two_characters_and_the_card_of_a_text_taken_over(facts: str, expected: list[Person]) -> None:
     assert list(page(facts).authors) == expected
+
+
+@pytest.mark.parametrize("word", ["null", "undefined", "None", "NaN"])
+def test_words_of_a_script_in_the_place_of_a_name_are_none(word: str) -> None:
+    assert page(f"<p>作者：{word}</p>").authors == ()
