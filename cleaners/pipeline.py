@@ -190,7 +190,7 @@ def _with_script_facts(found: Read, page: Decoded) -> Read:
     from cleaners.evidence.scripts import read_moment, read_script_account
     from cleaners.record.lines import texts_above
 
-    stamp = read_moment(page.text, date, lambda: texts_above(article.blocks))
+    stamp = read_moment(page.text, date, lambda: texts_above(article.blocks), article.headline, article.text)
     if stamp is not None:
         flags = tuple(flag for flag in article.flags if flag != "date_without_year")
         article = replace(article, date_published=stamp.iso(), flags=flags)

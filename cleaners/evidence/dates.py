@@ -16,8 +16,8 @@ CHINA = timezone(timedelta(hours=8))
 #: Years outside this span are not dates of a web page (the first Chinese newspapers went online in 1995).
 FIRST_YEAR, LAST_YEAR = 1994, 2100
 
-#: A time of day after a day; a dash may stand between.
-_AT = rf"(?:\s?[-–](?=\s\d))?{stamps.CLOCK}"
+#: A time of day after a day; a dash, a stroke or the pictograph of a clock may stand between.
+_AT = rf"(?:\s?[-–/](?=\s\d)|\s?[\U0001f550-\U0001f567⏰⏱]\ufe0f?(?=\s?\d))?{stamps.CLOCK}"
 _FULL = lazy(rf"{stamps.DAY}(?:{_AT})?")
 #: A date as people read it: with a time of day or a day of the week.
 _SHOWN = lazy(rf"(?:{plain(stamps.REPUBLIC)}|{plain(stamps.DAY)})(?:{_AT}|{stamps.WEEKDAY})?")
@@ -190,7 +190,7 @@ def read_change(text: str, published: Stamp) -> Stamp | None:
 
 
 _CHANGED = lazy(
-    r"[（(]\s?(?:(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?\s*)?(?P<H>[01]?\d|2[0-4])\s?[:：]\s?(?P<M>[0-5]\d)\s?(?:已)?更新[）)]"
+    r"[（(]\s?(?:(?:20\d{2}\s?[-/.年]\s?)?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?\s*)?(?P<H>[01]?\d|2[0-4])\s?[:：]\s?(?P<M>[0-5]\d)\s?(?:已)?更新[）)]"
 )
 
 
@@ -321,6 +321,7 @@ def _stamp(match: re.Match[str], year: int, month: int | None = None, number: in
 
 def _hour(hour: int, half: str) -> int:
     """The hour, 0 to 23, from an hour with the word for a part of the day: 下午2 is 14, 中午1 is 13, 凌晨12 is 0."""
+    half = half.replace(".", "")  # p.m.
     if half in stamps.AFTERNOON:
         return hour % 24 + 12 * (hour < 12)
     if half in stamps.NOON:

@@ -12,6 +12,7 @@ from cleaners.evidence.moments import places_of_parts
 from cleaners.reading.kinds import ACCOUNT_SIGN, TITLE_SIGN
 from cleaners.reading.lines import fold_space
 from cleaners.reading.patterns import lazy
+from cleaners.rules import stamps
 
 #: Names of variables and keys with the time of publication, the most reliable first. What was created may also be an account or
 #: a comment, so a name counts only if all its values are the same moment.
@@ -109,15 +110,70 @@ _TIME = lazy(
 )
 
 
-def read_moment(source: str, known: str | None, lines: Callable[[], Sequence[str]]) -> Stamp | None:
-    """The moment of a page whose ``lines`` between headline and text show none, from a time element or its scripts. If they
-    show only a day, ``known``, the moment on that day."""
+def read_moment(
+    source: str, known: str | None, lines: Callable[[], Sequence[str]], headline: str | None = None, text: str = ""
+) -> Stamp | None:
+    """The moment of a page whose ``lines`` between headline and text show none, from a time element, from an attribute between
+    the two, or from its scripts. If they show only a day, ``known``, the moment on that day."""
     has_elements = "<time" in source
     if known is not None:
         day, at, _ = known.partition("T00:00:00")
         return read_time_of_day(source, lines(), day) if at and has_elements else None
     stamp = read_time_element(source, lines()) if has_elements else None
+    stamp = stamp or read_attribute_moment(_between(source, headline, text))
     return stamp or read_script_moment(source) or _read_created(source, lines)
+
+
+#: Number of first characters by which the beginning of a text is found in the markup, and the maximum length of the markup
+#: between headline and text, in characters: pictures and bars stand there, too. The beginning is looked for as often in front of
+#: the headline, in a summary or a menu.
+_OPENING, _FARTHEST, _TRIES = 6, 20_000, 4
+
+
+def _between(source: str, headline: str | None, text: str) -> str:
+    """The markup between a page's headline and its text, if both stand in it as they are shown; otherwise an empty string."""
+    if not headline or not text:
+        return ""
+    body = max(0, source.find("<body"))
+    end = source.find(text[:_OPENING], body)
+    for _ in range(_TRIES):
+        start = source.rfind(headline, body, end) if end > 0 else -1
+        if start >= 0 and end - start <= _FARTHEST:
+            return source[start:end]
+        end = source.find(text[:_OPENING], end + 1) if end > 0 else -1
+    return ""
+
+
+#: An element without others in it, with an attribute that is named for a time or is its tooltip, and what it shows.
+_STATED = lazy(
+    r"""<(?P<tag>[a-z][a-z0-9-]{0,15})\b[^<>]{0,300}?\s(?P<name>title|datetime|data-[\w-]{0,24}?(?:time|date|stamp|publish)[\w-]{0,12})"""
+    r"""\s*=\s*["'](?P<moment>[^"'<>]{8,40})["'][^<>]{0,300}>(?P<shown>[^<>]{0,60})</(?P=tag)\s*>""",
+    re.I,
+)
+#: What an element shows in place of a moment: its age, the day relative to the visit.
+_RELATIVE = lazy(rf"(?:{stamps.AGO}|刚刚|剛剛|[今昨前]天|[今昨]日)(?:\s*\d{{1,2}}:\d{{2}})?")
+
+
+def read_attribute_moment(markup: str) -> Stamp | None:
+    """The one moment in the attributes of elements that show nothing, the age of the page, or its month and day, or whose
+    attribute is named for publishing: `<span title="2024-05-20 10:20">3天前</span>`. None if they disagree."""
+    if "time" not in markup and "date" not in markup and "title" not in markup and "publish" not in markup:
+        return None
+    found = {
+        stamp
+        for match in _STATED.finditer(markup)
+        if (stamp := _read_attribute(match["moment"])) is not None and _may_state(match, stamp)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _may_state(match: re.Match[str], stamp: Stamp) -> bool:
+    shown, name = fold_space(match["shown"]), match["name"].lower()
+    if "publish" in name:
+        return True
+    if not shown:
+        return name != "title"
+    return _RELATIVE.fullmatch(shown) is not None or read_month_and_day(shown) == _month_and_day(stamp)
 
 
 #: Keys with the moment at which something was created, which may be a page, an account, a comment or a picture.

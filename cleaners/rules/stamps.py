@@ -80,7 +80,7 @@ CLOCK = (
     r"(?P<H>[01]?\d|2[0-4])\s?[:：时時点點]\s?(?P<M>[0-5]\d)(?:\s?[:：分]\s?(?P<S>[0-5]\d))?"
     r"(?:\s?分)?(?:\s?秒)?(?:\.\d{1,9})?\s?(?P<zone>[Zz]|(?:GMT|UTC|gmt|utc)?[+-]\d{2}:?\d{2}(?!\d)|"
     rf"(?:{'|'.join((*ZONES, *map(str.lower, ZONES)))})(?![\w+]))?"
-    r"(?:\s?(?P<half2>AM|PM|am|pm))?(?:\s?(?:北京|臺北|台北|香港|當地|当地)(?:時間|时间))?"
+    r"(?:\s?(?P<half2>AM|PM|am|pm|[ap]\.m\.))?(?:\s?(?:北京|臺北|台北|香港|當地|当地)(?:時間|时间))?"
 )
 #: The label of a moment that belongs to the article itself: `发稿时间：`.
 LABEL = (

@@ -145,3 +145,27 @@ def test_a_page_with_its_date_in_a_script_has_its_account_too() -> None:
     article = clean(page.encode())
     assert article.source == "渡口的钟"
     assert "原创" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        ('<span title="2024-05-20 10:20:00">3天前</span>', "2024-05-20T10:20:00+08:00"),
+        ('<span title="2024-05-20 10:20">05-20</span> 青屿网', "2024-05-20T10:20:00+08:00"),
+        ('<span title="2024-05-20 10:20">05-21</span> 青屿网', None),
+        ('<span title="2024-05-20 10:20">青屿网</span>', None),  # a tooltip of something else
+        ('<span title="2024-05-20 10:20"></span>', None),
+        ('<span data-time="2024-05-20 10:20"></span>', "2024-05-20T10:20:00+08:00"),
+        ('<span class=t data-timestamp="1716208773"></span>', "2024-05-20T20:39:33+08:00"),
+        ('<time datetime="2024-05-20T10:20:00+08:00"></time>', "2024-05-20T10:20:00+08:00"),
+        ('<p data-publish-time="1716208773000">来源：青屿网</p>', "2024-05-20T20:39:33+08:00"),
+        ('<p data-online-date="1716208773000">来源：青屿网</p>', None),
+        ('<i data-time="2024-05-20 10:20"></i><i data-time="2024-05-21 10:20"></i>', None),
+        ('<i data-size="1716208773"></i>', None),
+    ],
+)
+def test_a_moment_in_an_attribute_between_headline_and_text(element: str, expected: str | None) -> None:
+    page = f"<html><body><h1>渡口的老钟今天又响了</h1><div>{element}</div>{STORY}<p>{element}</p></body></html>"
+    assert clean(page).date_published == expected
+    elsewhere = f"<html><body><div>{element}</div><h1>渡口的老钟今天又响了</h1>{STORY}<p>{element}</p></body></html>"
+    assert clean(elsewhere).date_published is None

@@ -479,6 +479,11 @@ def test_a_role_of_two_characters_and_the_card_of_a_text_taken_over(facts: str, 
     assert list(page(facts).authors) == expected
 
 
+def test_names_with_a_contribution_each_behind_a_stroke() -> None:
+    signed = page(behind="</p><p>（王小桥/文 李大同/摄）").authors
+    assert signed == (Person("王小桥", "文"), Person("李大同", "摄"))
+
+
 @pytest.mark.parametrize("word", ["null", "undefined", "None", "NaN"])
 def test_words_of_a_script_in_the_place_of_a_name_are_none(word: str) -> None:
     assert page(f"<p>作者：{word}</p>").authors == ()

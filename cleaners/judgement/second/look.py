@@ -14,7 +14,7 @@ from cleaners.evidence.posts import ANSWER
 from cleaners.judgement import verdicts
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
-from cleaners.judgement.second import contacts, continued, edges, grids, intruders, missing, polls, pulled
+from cleaners.judgement.second import contacts, continued, edges, grids, intruders, missing
 from cleaners.judgement.second.cards import opens_thread
 from cleaners.judgement.second.relabel import as_text, ended_at, with_text, without
 from cleaners.judgement.second.seen import Seen, has_between
@@ -97,7 +97,11 @@ def _are_answered(seen: Seen) -> bool:
 
 
 def _drop_edge(seen: Seen, rule: str) -> Labelled | None:
-    edge = edges.find_edge(seen) or edges.find_repeated(seen) or pulled.find_pulled(seen) or polls.find_poll(seen)
+    edge = edges.find_edge(seen) or edges.find_repeated(seen)
+    if not edge and len(seen.kept) > 1:
+        from cleaners.judgement.second import polls, pulled  # the library starts without them
+
+        edge = pulled.find_pulled(seen) or polls.find_poll(seen)
     return without(seen.labelled, edge, rule, Label.NAVIGATION) if edge else None
 
 
