@@ -194,9 +194,14 @@ def _seamed(pieces: tuple[str, ...]) -> str | None:
     site share most of their short lines."""
     seams = [number for number, (before, piece) in enumerate(pairwise(pieces), 1) if _is_seam(before, piece)]
     if not seams:
-        return None
+        parts = "\n".join(pieces) if len(pieces) >= _PARTS_OF_DATE else ""
+        return parts if _DATE_IN_PARTS.fullmatch(parts) is not None else None
     facts = ["".join(pieces[first:end]) for first, end in pairwise((0, *seams, len(pieces)))]
     return "\n".join(map(fold_space, facts))
+
+
+#: A line that is a moment and nothing else, with an element for each number: `2023`, `10`, `/`, `09`, `08:00`.
+_PARTS_OF_DATE, _DATE_IN_PARTS = 4, lazy(r"(?:19|20)\d\d\n\d\d\n?[-/.]\n?\d\d(?:\n\d\d:\d\d(?::\d\d)?)?")
 
 
 def _is_seam(before: str, piece: str) -> bool:

@@ -113,7 +113,8 @@ def _drop_notes(seen: Seen, rule: str) -> Labelled | None:
 def _take_head(seen: Seen, rule: str) -> Labelled | None:
     run = missing.find_head(seen)
     if run is None:
-        return None
+        number = missing.find_first_number(seen)
+        return as_text(seen.labelled, number, rule) if number else None
     labelled, widget = with_text(seen, [run], rule), missing.find_widget_below(seen, run)
     if widget is None:
         return labelled
