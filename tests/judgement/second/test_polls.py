@@ -27,6 +27,7 @@ def text(box: str) -> list[str]:
     [
         f"<div><h4>钟楼夜里该不该敲钟？</h4><ul>{ANSWERS}</ul><a>投票</a> <span>已有1534人参与</span></div>",
         f"<div><p>夜里该不该敲钟</p><div><ul>{ANSWERS}</ul></div><div><button>投票</button></div></div>",
+        f"<div><p>夜里该不该敲钟</p><ul><li>该{'敲' * 33} 1203票</li><li>不该 331票</li></ul><a>投票</a></div>",
         "<div><p>夜里该不该敲钟</p><div>该敲 78%</div><div>不该 22%</div><p>1534人参与投票</p></div>",
     ],
 )
@@ -37,6 +38,7 @@ def test_a_poll_is_no_text(box: str) -> None:
 @pytest.mark.parametrize(
     ("box", "kept"),
     [
+        (f"<div><ul><li>该{'敲' * 34} 1203票</li><li>不该 331票</li></ul><a>投票</a></div>", ["不该 331票"]),
         (f"<p>票数如下：</p><ul>{ANSWERS}</ul>", ["票数如下：", "该敲，听着踏实 1203票", "不该，影响休息 331票"]),
     ],
 )

@@ -27,6 +27,7 @@ def text(box: str) -> list[str]:
     [
         f"<aside><p>{AGAIN}</p></aside>",
         f"<aside class=big>“{AGAIN}”</aside>",
+        "<aside>都没有别的车可以坐。</aside>",
         f"<blockquote class=pullquote><p>{AGAIN}</p></blockquote>",
         f"<figure class=wp-block-pullquote><blockquote><p>{AGAIN}</p></blockquote></figure>",
     ],
@@ -42,7 +43,7 @@ def test_a_pull_quote_is_no_text(box: str) -> None:
         f"<p>{AGAIN}</p>",
         "<blockquote class=pullquote><p>这趟车要是停了，我就得走着去上班。</p></blockquote>",
         f"<blockquote class=pullquote><p>{AGAIN}</p><p>这趟车要是停了，我就得走着去上班。</p></blockquote>",
-        "<blockquote class=pullquote><p>坐车的每一个人</p></blockquote>",  # a slogan
+        "<blockquote class=pullquote><p>可坐车的每一个人，</p></blockquote>",  # a slogan, with one character less
     ],
 )
 def test_words_that_only_stand_apart_are_text(box: str) -> None:
