@@ -163,6 +163,10 @@ def _clean_markup(page: Decoded, url: str | None, template: "Template | None") -
         outline = segment_text(_stripped(page))
         return flagged(clean_outline(outline, read_metadata(tree), url, template), (*page.flags, "degraded"))
     metadata = add_founder(read_metadata(tree), page) if is_founders else read_metadata(tree)
+    if not metadata.titles and kinds.names_title(page):
+        from cleaners.evidence.scripts import read_script_title  # few pages have no title
+
+        metadata = metadata._replace(titles=tuple(filter(None, (read_script_title(page.text),))))
     found = _with_script_facts(clean_tree(tree, metadata, url, page.flags, template), page)
     blocks = len(found.outline.blocks) if found.outline is not None else 0
     if needs_second_opinion(found.article, blocks, lambda: _stripped(page)):
@@ -186,7 +190,7 @@ def _with_script_facts(found: Read, page: Decoded) -> Read:
     from cleaners.evidence.scripts import read_moment, read_script_account
     from cleaners.record.lines import texts_above
 
-    stamp = read_moment(page.text, date, lambda: texts_above(article.blocks))
+    stamp = read_moment(page.text, date, lambda: texts_above(article.blocks), article.headline, article.text)
     if stamp is not None:
         flags = tuple(flag for flag in article.flags if flag != "date_without_year")
         article = replace(article, date_published=stamp.iso(), flags=flags)

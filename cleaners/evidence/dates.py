@@ -16,8 +16,8 @@ CHINA = timezone(timedelta(hours=8))
 #: Years outside this span are not dates of a web page (the first Chinese newspapers went online in 1995).
 FIRST_YEAR, LAST_YEAR = 1994, 2100
 
-#: A time of day after a day; a dash may stand between.
-_AT = rf"(?:\s?[-–](?=\s\d))?{stamps.CLOCK}"
+#: A time of day after a day; a dash, a stroke or the pictograph of a clock may stand between.
+_AT = rf"(?:\s?[-–/](?=\s\d)|\s?[\U0001f550-\U0001f567⏰⏱]\ufe0f?(?=\s?\d))?{stamps.CLOCK}"
 _FULL = lazy(rf"{stamps.DAY}(?:{_AT})?")
 #: A date as people read it: with a time of day or a day of the week.
 _SHOWN = lazy(rf"(?:{plain(stamps.REPUBLIC)}|{plain(stamps.DAY)})(?:{_AT}|{stamps.WEEKDAY})?")
@@ -26,6 +26,7 @@ _REPUBLIC = lazy(rf"{stamps.REPUBLIC}(?:{stamps.CLOCK})?")
 _SPACED = lazy(rf"{stamps.SPACED}(?:{stamps.CLOCK})?")
 _REVERSED = lazy(rf"{stamps.REVERSED}(?:\s*[-–]?{stamps.CLOCK})?")
 _ENGLISH = tuple(lazy(rf"{form}(?:,?\s+(?:at\s+)?{stamps.CLOCK})?") for form in stamps.ENGLISH)
+_PRINTED = lazy(stamps.PRINTED)
 _TRANSLATED = lazy(rf"{stamps.TRANSLATED}(?:{stamps.CLOCK})?")
 _SHORT = lazy(rf"{stamps.SHORT}\s+(?:{stamps.CLOCK})")
 _LABELLED = tuple(
@@ -90,7 +91,7 @@ def _first_date(text: str) -> Stamp | None:
         stamp = _reversed(found)
         is_day = stamp is not None and stamp.precision == "day"
         return _with_clock_before(stamp, text[: found.start()]) if stamp is not None and is_day else stamp
-    found = next(filter(None, (form.search(text) for form in _ENGLISH)), None)
+    found = next(filter(None, (form.search(text) for form in (*_ENGLISH, _PRINTED))), None)
     if found is None and "月" in text:
         found = _TRANSLATED.search(text)
     return _stamp(found, int(found["y"]), stamps.month_of(found["mon"])) if found else None
@@ -189,7 +190,7 @@ def read_change(text: str, published: Stamp) -> Stamp | None:
 
 
 _CHANGED = lazy(
-    r"[（(]\s?(?:(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?\s*)?(?P<H>[01]?\d|2[0-4])\s?[:：]\s?(?P<M>[0-5]\d)\s?(?:已)?更新[）)]"
+    r"[（(]\s?(?:(?:20\d{2}\s?[-/.年]\s?)?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?\s*)?(?P<H>[01]?\d|2[0-4])\s?[:：]\s?(?P<M>[0-5]\d)\s?(?:已)?更新[）)]"
 )
 
 
@@ -226,6 +227,34 @@ def _without_full_dates(text: str) -> str:
 def _may_be_dated(text: str) -> bool:
     """A cheap test before the expressions: whether a text contains a century, or the word for years of the Republic."""
     return "20" in text or "19" in text or "民國" in text or "民国" in text
+
+
+def read_head_date(text: str) -> Stamp | None:
+    """The date in an element of a page's head, which may also be digits alone: `20240520102030`, or a count of seconds or
+    milliseconds."""
+    digits = text.strip()
+    if not digits.isdecimal():
+        return read_date(text)
+    if len(digits) in EPOCHS:
+        return from_epoch(int(digits))
+    form = _DIGITS.fullmatch(digits) if len(digits) in _SIZES else None
+    return _stamp(form, int(form["y"])) if form is not None else read_date(text)
+
+
+#: Day and time in digits alone, and the number of these digits, with and without seconds.
+_DIGITS = lazy(
+    r"(?P<y>20\d{2}|199\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?P<H>[01]\d|2[0-3])(?P<M>[0-5]\d)(?P<S>[0-5]\d)?"
+)
+_SIZES = (12, 14)
+#: Number of digits of a count of seconds, and of milliseconds.
+EPOCHS = (10, 13)
+
+
+def from_epoch(number: int) -> Stamp | None:
+    """The moment in China that a count of seconds or milliseconds since 1970 means; None outside of the years of web pages."""
+    seconds = number / 1000 if number > 10**12 else number
+    moment = datetime.fromtimestamp(seconds, CHINA).replace(microsecond=0)
+    return Stamp(moment, "second") if FIRST_YEAR <= moment.year <= LAST_YEAR else None
 
 
 def read_short_date(text: str) -> re.Match[str] | None:
@@ -287,16 +316,22 @@ def _stamp(match: re.Match[str], year: int, month: int | None = None, number: in
         moment = datetime.combine(day, time(*clock), _zone(groups.get("zone"), day))
     except ValueError:
         return None
-    return Stamp(moment.astimezone(CHINA) if groups.get("zone") in ("Z", "z") else moment, precision)
+    return Stamp(moment.astimezone(CHINA) if _is_of_clocks(groups.get("zone")) else moment, precision)
 
 
 def _hour(hour: int, half: str) -> int:
     """The hour, 0 to 23, from an hour with the word for a part of the day: 下午2 is 14, 中午1 is 13, 凌晨12 is 0."""
+    half = half.replace(".", "")  # p.m.
     if half in stamps.AFTERNOON:
         return hour % 24 + 12 * (hour < 12)
     if half in stamps.NOON:
         return hour + 12 * (hour < 11)
     return 0 if hour == 12 and half in stamps.FORENOON else hour % 24
+
+
+def _is_of_clocks(zone: str | None) -> bool:
+    """Whether a zone is the one that computers count in, and not that of readers: `Z`, `GMT+0000`."""
+    return zone is not None and (zone in "Zz" or (zone[0] in "GgUu" and zone[3:].strip("+-0:") == "" and len(zone) > 3))
 
 
 def _zone(text: str | None, day: date) -> timezone:
@@ -305,6 +340,7 @@ def _zone(text: str | None, day: date) -> timezone:
     hours = stamps.ZONES.get(text.upper())
     if hours is not None:
         return timezone(timedelta(hours=hours + (len(text) == _OF_BOTH and _is_summer(day))))
+    text = text[3:] if text[0].isalpha() else text  # GMT+0800
     sign = -1 if text[0] == "-" else 1
     digits = text[1:].replace(":", "")
     minutes = int(digits[:2]) * 60 + int(digits[2:])

@@ -52,11 +52,13 @@ def parted(line: str) -> str:
 def _on_a_line(key: re.Match[str]) -> str:
     if len(key.group()) == 1:
         before = key.string[max(0, key.start() - _ROLE_AND_NAME - 1) : key.start()]  # a link may hold the name alone
-        if ends_name(before.replace("\n", "")[-_ROLE_AND_NAME:], key.group()):
+        if ends_name(before.replace("\n", "")[-_ROLE_AND_NAME:], key.group()) or _LONGER.search(before + key.group()):
             return key.group()
     return "\n" + key.group()
 
 
+#: A longer role that ends like one of a single character: 撰文, 图文.
+_LONGER = lazy(rf"(?<![{HAN}]){ANY_ROLE}(?<=[{HAN}]{{2}})$")
 #: Characters before the last one of a reporter's name: those of the name, and the end of the role's word.
 _ROLE_AND_NAME = 4
 
@@ -192,9 +194,14 @@ def _seamed(pieces: tuple[str, ...]) -> str | None:
     site share most of their short lines."""
     seams = [number for number, (before, piece) in enumerate(pairwise(pieces), 1) if _is_seam(before, piece)]
     if not seams:
-        return None
+        parts = "\n".join(pieces) if len(pieces) >= _PARTS_OF_DATE else ""
+        return parts if _DATE_IN_PARTS.fullmatch(parts) is not None else None
     facts = ["".join(pieces[first:end]) for first, end in pairwise((0, *seams, len(pieces)))]
     return "\n".join(map(fold_space, facts))
+
+
+#: A line that is a moment and nothing else, with an element for each number: `2023`, `10`, `/`, `09`, `08:00`.
+_PARTS_OF_DATE, _DATE_IN_PARTS = 4, lazy(r"(?:19|20)\d\d\n\d\d\n?[-/.]\n?\d\d(?:\n\d\d:\d\d(?::\d\d)?)?")
 
 
 def _is_seam(before: str, piece: str) -> bool:

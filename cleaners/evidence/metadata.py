@@ -215,7 +215,8 @@ def _language(tree: dom.Tree) -> str | None:
 
 
 def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
-    for node in _nodes(read_json(script)):
+    nodes = list(_nodes(read_json(script)))
+    for node in nodes:
         if node.get("@type") == "BreadcrumbList":
             found.setdefault("crumbs", []).extend(_crumbs(node))
         types = [name for name in _as_list(node.get("@type")) if isinstance(name, str)]
@@ -230,15 +231,26 @@ def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
             if isinstance(value, str) and value.strip():
                 found.setdefault(field, []).append(sanitize(value).strip())
         for person in _as_list(node.get("author")):
-            if isinstance(person, dict) and _is_organisation(person.get("@type")):
-                continue
-            name = person.get("name") if isinstance(person, dict) else person
-            if isinstance(name, str) and name.strip():
-                found.setdefault("authors", []).append(_line(name))
+            if name := _name_of(person, nodes):
+                found.setdefault("authors", []).append(name)
         for picture in _as_list(node.get("image")) + _as_list(node.get("images")):
             url = picture.get("url") if isinstance(picture, dict) else picture
             if isinstance(url, str):
                 found.setdefault("images", []).append(sanitize_address(url))
+
+
+def _name_of(person: Any, nodes: Sequence[dict[str, Any]]) -> str:
+    """The name of an author in JSON-LD, who may be given by the address of another node, or as a person whose name is one again;
+    "" for an organisation."""
+    if isinstance(person, dict) and "name" not in person and isinstance(person.get("@id"), str):
+        person = next((node for node in nodes if node.get("@id") == person["@id"] and "name" in node), None)
+    if isinstance(person, dict):
+        if _is_organisation(person.get("@type")):
+            return ""
+        person = person.get("name")
+        if isinstance(person, dict):
+            person = person.get("name")
+    return _line(person) if isinstance(person, str) else ""
 
 
 def _is_organisation(kind: Any) -> bool:

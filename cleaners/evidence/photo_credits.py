@@ -70,6 +70,8 @@ GIVEN = lazy(
 
 def split_credit(caption: str) -> tuple[str | None, str | None]:
     """A caption and its photo credit: `图为施工现场。 王五 摄` → (`图为施工现场。`, `王五`)."""
+    if "/" in caption[:5]:
+        caption = _COUNTER.sub("", caption)
     if not _has_credit_sign(caption):
         return caption.lstrip(_MARKS) or None, None
     giver = read_giver(caption)
@@ -94,6 +96,10 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
         return caption or None, None
     named_as = signed.groupdict()
     return _before(caption[: signed.start()]), signed["name"] or named_as.get("net") or named_as.get("site")
+
+
+#: The number of a picture in its set, before the caption: `1/12 `.
+_COUNTER = lazy(r"^[(（]?\d{1,3}\s?/\s?\d{1,3}(?:[)）]\s*|\s+)(?=\S)")
 
 
 def _closed_up(text: str) -> str:

@@ -328,12 +328,17 @@ def is_link_line(blocks: Sequence[Block], index: int) -> bool:
         return False
     if not is_linked(block):
         return _is_filed(block) or _is_dated_link(block) or (block.link_chars * 2 > size and _is_row_of_links(block))
-    if block.kind == "paragraph" and block.text[-1] == "。" and is_sentence(block.text):
+    if block.kind == "paragraph" and block.text[-1] == "。" and (is_sentence(block.text) or _is_amid(blocks, index)):
         return False  # a title does not end in a full stop
     if (size >= MIN_LINK and block.link_chars >= size - 3) or _is_row_of_links(block):
         return True
     around = blocks[max(0, index - 1) : index + 2]
     return sum(is_linked(other) for other in around if other.text) >= 2
+
+
+def _is_amid(blocks: Sequence[Block], index: int) -> bool:
+    """Whether running text stands right above and right below a line."""
+    return 0 < index < len(blocks) - 1 and is_prose(blocks[index - 1]) and is_prose(blocks[index + 1])
 
 
 def _is_filed(block: Block) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cleaners.reading.patterns import lazy
 
-# Forbidden in output: C0 controls except tab/newline/return, DEL, C1, surrogates, bidi embeddings, overrides and isolates,
-# zero-width space, word joiner, BOM, noncharacters, interlinear annotation, tag characters.
+# Forbidden in output: C0 controls except tab/newline/return, DEL, C1, the soft hyphen, surrogates, bidi embeddings, overrides and
+# isolates, zero-width space, word joiner, BOM, noncharacters, interlinear annotation, tag characters.
 _FORBIDDEN = lazy(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 SKIPPED = frozenset(
     (
         "script style noscript template head iframe frame noframes object svg canvas map "
-        "audio datalist math applet param textarea title"
+        "audio datalist math applet param textarea title "
+        "amp-ad amp-embed amp-sticky-ad amp-auto-ads"
     ).split()
 )
 

@@ -13,12 +13,13 @@ _DESCRIPTOR = lazy(r"\d{1,6}(?:\.\d{1,3})?[wx]")
 #: Maximum declared size of an icon inside a line, in pixels; larger ones are pictures.
 SMALL_IMAGE = 40
 
-#: Attributes that may contain a picture's address, lazily loaded ones first, and beginnings that exclude an address.
+#: Attributes that may contain a picture's address, lazily loaded ones first, and beginnings that exclude an address: some
+#: scripts keep an object of addresses in an attribute.
 IMAGE_SOURCES = (
     "data-src", "data-original", "data-original-src", "data-lazy-src", "data-lazy", "data-actualsrc", "data-echo",
     "data-url", "data-real-src", "data-origin", "src", "_src", "zoomfile", "file",
 )  # fmt: skip
-NO_SOURCES = ("data:", "about:", "javascript:")
+NO_SOURCES = ("data:", "about:", "javascript:", "{", "[")
 
 #: The address of a picture in any other attribute, recognised by its suffix.
 _ADDRESS = lazy(
@@ -32,7 +33,7 @@ _NO_ATTRIBUTES = lazy(
 #: The file name of a placeholder for a picture that is loaded lazily.
 _PLACEHOLDER = lazy(
     r"(?:.*[_.-])?(?:blank|loading|load|lazy(?:[-_]?(?:load|img|image|pic))?|place[-_]?holder|gr[ae]y|spacer|space|transparent|trans|pixel|1x1"
-    r"|default[-_]?(?:img|pic|image|bg|cover)?|no[-_]?(?:pic|img|image)|white|bg[-_]?(?:img|pic)?)(?:[-_]?\d{1,4})?(?:[-_](?:img|image|pic|bg|small|big|gif|\d{1,4})){0,2}\.(?:gif|png|jpe?g|svg|webp)",
+    r"|default[-_]?(?:img|pic|image|bg|cover)?|no(?:ne|[-_]?(?:pic|img|image))|white|bg[-_]?(?:img|pic)?)(?:[-_]?\d{1,4})?(?:[-_](?:img|image|pic|bg|small|big|gif|\d{1,4})){0,2}\.(?:gif|png|jpe?g|svg|webp)",
     re.I,
 )
 

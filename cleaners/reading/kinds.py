@@ -233,6 +233,15 @@ def has_moments(page: Decoded) -> bool:
     return holds(page.utf8, _MOMENT_BYTES) if page.utf8 is not None else _MOMENT in page.text
 
 
+def names_title(page: Decoded) -> bool:
+    """The same kind of test: whether a script may name the title of a page of that platform."""
+    return holds(page.utf8, _TITLE_BYTES) if page.utf8 is not None else TITLE_SIGN in page.text
+
+
+#: The beginning of the platform's script that names the title.
+TITLE_SIGN = "var msg_title"
+_TITLE_BYTES = TITLE_SIGN.encode()
+
 #: The beginning of a platform's script that names the account.
 ACCOUNT_SIGN = "var nickname"
 _ACCOUNT_BYTES = ACCOUNT_SIGN.encode()

@@ -42,6 +42,16 @@ def fold_space(raw: str) -> str:
     return _SPACE.sub(" ", sanitize(text).strip())
 
 
+def shows_nothing(text: str) -> bool:
+    """Whether a line that begins with a joiner consists of joiners and white space, with which tools for letters fill a line."""
+    return not text.strip(_UNSEEN)
+
+
+#: Characters that join others or keep them apart; they stand inside words of some scripts, and between emoji.
+JOINERS = "\u200c\u200d"
+_UNSEEN = JOINERS + " \u00a0\u2002\u2003\u2007\u2009\u200a\u3000"
+
+
 def keep_space(raw: str) -> str:
     """Lines as written; carriage returns, which character references can produce, become line breaks."""
     text = sanitize(raw)

@@ -62,6 +62,7 @@ class Walker(Collector):
         self.breaking: list[Any] = []  # open inline elements whose style puts them on their own lines
         self.picture_source: str | None = None
         self.grounds: list[int] = []  # the open blocks with a background picture
+        self.opens_with_code = False  # whether the open preformatted element begins with a code element
 
     def walk(self, top: Any) -> None:
         self.links, self.runs, self.bolds = [], [], 0
@@ -103,6 +104,8 @@ class Walker(Collector):
                     self._open_loose(element, tag, attributes)
                 elif tag == "a":
                     links.append((self.size, attributes.get("href")))
+                elif tag == "code":
+                    self._start_code()
                 elif sort != IN_LINE:
                     self._start(tag, attributes)
                 text = element.text
@@ -145,6 +148,15 @@ class Walker(Collector):
             self._note_source(attributes)
         elif tag != "embed":
             self._add_image(attributes)
+
+    def _start_code(self) -> None:
+        """The start of a code element: those that fill a preformatted element one behind the other are its lines."""
+        if self.contexts[-1][0] != "pre":
+            return
+        if not self.parts:
+            self.opens_with_code = True
+        elif self.opens_with_code:
+            self._flush()
 
     def _end(self, tag: str) -> None:
         """The end of a link or of a bold or italic run."""
@@ -233,6 +245,7 @@ class Walker(Collector):
         self.contexts.pop()
         if tag not in STRUCTURE:
             return
+        self.opens_with_code = False
         if tag in ("ul", "ol") and self.lists:
             self.lists.pop()
         elif tag == "table" and self.tables:

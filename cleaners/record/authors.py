@@ -20,7 +20,7 @@ from cleaners.evidence.outlets import (
 from cleaners.evidence.people.bylines import read_byline
 from cleaners.evidence.people.listed import split_names
 from cleaners.evidence.people.names import could_be_name, is_organisation, is_word, looks_like_name, set_apart
-from cleaners.evidence.people.pairs import read_pairs, read_side_pair, with_spaces
+from cleaners.evidence.people.pairs import read_pairs, read_side_pair, with_colon, with_spaces
 from cleaners.evidence.people.roles import is_credit_role, may_have_role, opens_with_credit_role
 from cleaners.evidence.places import PLACES, is_place
 from cleaners.evidence.prose import is_prose
@@ -65,8 +65,7 @@ def read_people(
             break
         line, label = blocks[index].text, verdicts[index].label
         is_credit, is_byline = label is _CREDIT, label is _BYLINE
-        if is_credit:
-            line = with_spaces(line)
+        line = with_spaces(line) if is_credit else with_colon(line)
         if verdicts[index] == CREDIT_BESIDE:
             credits.extend(read_side_pair(line))
             continue

@@ -42,6 +42,8 @@ def read_headline(
             shown = _without_tools(blocks[labelled.headline], metadata)
         if shown[0] == "【" and blocks[labelled.headline].in_element == "":
             shown = _BRACKETED.sub(r"\1", shown)
+        if "——" in shown:
+            shown = _without_deck(shown, metadata)
         if ":" in shown[-9:]:
             shown = _MOMENT.sub("", shown) or shown
         is_pair = _has_kicker(_around_bar(shown)) or not _SEPARATING.search(shown) or _is_part_of_title(shown, metadata)
@@ -58,7 +60,15 @@ def headline_of_title(metadata: Metadata, blocks: Sequence[Block]) -> str:
     """The headline in the page's title, without the names of site and channel after it; an empty string without one."""
     if not metadata.titles or _is_site_alone(metadata.titles[0], metadata):
         return ""
-    return _without_site(metadata.titles[0], metadata, blocks, is_shown=False)
+    return _without_site(_without_site_before(metadata.titles[0], blocks), metadata, blocks, is_shown=False)
+
+
+def _without_site_before(title: str, blocks: Sequence[Block]) -> str:
+    """A title without the site's name in brackets before it, if the page shows that name elsewhere."""
+    named = _SITE_BEFORE.match(title) if title[:1] in _BRACKETS else None
+    if named is None or is_channel(named["name"]) or not ends_like_site(named["name"]):
+        return title
+    return title[named.end() :] if any(named["name"] in block.text for block in blocks) else title
 
 
 def _named_pieces(pieces: Sequence[str], metadata: Metadata) -> tuple[str, str] | None:
@@ -76,6 +86,15 @@ def _named_pieces(pieces: Sequence[str], metadata: Metadata) -> tuple[str, str] 
 #: Minimum length of a kicker before the title's words in the headline's line, in characters: marks such as 图文 and 独家 are
 #: shorter.
 _SHORTEST_KICKER = 5
+
+
+def _without_deck(shown: str, metadata: Metadata) -> str:
+    """A visible line without the deck behind a gap and a dash, if the title is the rest, word for word."""
+    place = shown.find(" ——")
+    if place < 0 or not metadata.titles:
+        return shown
+    own = shown[:place].rstrip()
+    return own if key(SITE_SEPARATOR.split(metadata.titles[0])[0]) == key(own) else shown
 
 
 def _without_tools(block: Block, metadata: Metadata) -> str:
@@ -266,6 +285,8 @@ _MARKS, _MARK = (
 _MOMENT = lazy(rf"\s*{plain(stamps.DAY)}{plain(stamps.CLOCK)}\s*$")
 
 
+#: A name in brackets before the rest of a title.
+_SITE_BEFORE = lazy(r"[【\[](?P<name>[^【】\[\]]{3,16})[】\]]\s*(?=\S{4})")
 #: A headline that an app puts in brackets when it is copied.
 _BRACKETED = lazy(r"^【([^【】]{6,60})】$")
 

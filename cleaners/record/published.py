@@ -23,7 +23,9 @@ _PUBLISHED = lazy(
     rf"(?:{_RELEASED}|刊登)(?:日期|[时時][间間])\s*[:：]|^日期(?=[\s:：])|^\W*{_RELEASED}[于於](?=\s*[:：]?\s*\d)"
 )
 _FIRST = lazy(rf"(?:(?:首次)?(?:{_RELEASED}|刊登|[发發]稿)(?:日期|[时時][间間]|[于於])?|首[发發])\s*[:：]")
-_MODIFIED = lazy(r"(?:更新|修改|updated|modified)(?:[时時][间間]|日期|[于於])?\s*[:：]?\s*", re.I)
+_MODIFIED = lazy(
+    r"(?:(?:更新|修改|updated|modified)(?:[时時][间間]|日期|[于於])?|[编編][辑輯][于於])\s*[:：]?\s*", re.I
+)
 
 
 def read_published(
@@ -35,7 +37,7 @@ def read_published(
     modified: dates.Stamp | None = None
     short: re.Match[str] | None = None
     noted = ""  # the first line that mentions a change
-    witnesses = [stamp for text in metadata.published if (stamp := dates.read_date(text))]
+    witnesses = [stamp for text in metadata.published if (stamp := dates.read_head_date(text))]
     addressed = [dates.read_path_date(address) for address in (url, metadata.canonical) if address]
     days = {stamp.day for stamp in (*witnesses, *addressed) if stamp is not None}
     for index in _in_order(head_lines, labelled.headline):
@@ -50,6 +52,7 @@ def read_published(
             noted = noted or line
             rest = line[: update.start()] + line[end:]
         if published is None:  # once there is a complete date, others and those without a year do not matter
+            rest = _stating_own(rest)
             published = dates.read_date(rest) or dates.read_labelled_date(rest)
             if published is not None and published.day not in days and _is_of_the_visit(blocks, labelled, index):
                 published = None
@@ -58,14 +61,13 @@ def read_published(
     published = published or _split_date(blocks, labelled, head_lines)
     published = _with_clock(published, blocks, labelled, head_lines)
     if published is None and short is not None:
-        changes = [stamp for text in metadata.modified if (stamp := dates.read_date(text))]
+        changes = [stamp for text in metadata.modified if (stamp := dates.read_head_date(text))]
         return _short_date(short, blocks, labelled, witnesses, changes, url)
     visible = published
     if published is None:
         published = witnesses[0] if witnesses else None
     elif published.precision == "day":
-        day = published.day
-        published = next((w for w in witnesses if w.day == day and w.precision != "day"), published)
+        published = _moment_of(published, witnesses)
     if published is None and (posted := read_posted(blocks, labelled)) is not None:
         published = posted.moment
     if published is None:
@@ -81,8 +83,19 @@ def read_published(
     if modified is None and published is not None and noted:
         modified = dates.read_change(noted, published)
     if modified is None and _is_believed(witnesses, visible):
-        modified = next((stamp for text in metadata.modified if (stamp := dates.read_date(text))), None)
+        modified = next((stamp for text in metadata.modified if (stamp := dates.read_head_date(text))), None)
     return published.iso() if published else None, modified.iso() if modified else None, ()
+
+
+def _moment_of(shown: dates.Stamp, witnesses: Sequence[dates.Stamp]) -> dates.Stamp:
+    """The moment in the head on the day that the page shows: in the head's own zone or, if that is of no zone of readers, in
+    China's."""
+    exact = [one for one in witnesses if one.precision != "day"]
+    found = next((one for one in exact if one.day == shown.day), None)
+    here = (
+        dates.Stamp(one.moment.astimezone(dates.CHINA), one.precision) for one in exact if not one.moment.utcoffset()
+    )
+    return found or next((one for one in here if one.day == shown.day), shown)
 
 
 def _in_order(head_lines: Sequence[int], headline: int | None) -> Iterator[int]:
@@ -93,6 +106,15 @@ def _in_order(head_lines: Sequence[int], headline: int | None) -> Iterator[int]:
     yield from reversed(head_lines[:above])
     if headline is not None and headline in head_lines:
         yield headline
+
+
+def _stating_own(line: str) -> str:
+    """A line of several days from the one of publication on, if a label says so: a journal prints before it when a text was
+    received and accepted, an office when it was written."""
+    label = _PUBLISHED.search(line) if "日期" in line or "时间" in line or "時間" in line else None
+    if label is None or not label.start() or dates.read_date(line[: label.start()]) is None:
+        return line
+    return line[label.start() :] if dates.read_date(line[label.end() :]) is not None else line
 
 
 def _after(words: str) -> dates.Stamp | None:
@@ -205,7 +227,7 @@ def _joined(stamp: dates.Stamp, line: str, below: str) -> dates.Stamp:
 
 def _may_be_update(line: str) -> bool:
     """A cheap test before `_MODIFIED`: whether a line contains what each of its forms contains."""
-    if "更新" in line or "修改" in line:
+    if "更新" in line or "修改" in line or "编辑于" in line or "編輯於" in line:
         return True
     if "d" not in line and "D" not in line:
         return False

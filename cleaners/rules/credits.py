@@ -39,7 +39,7 @@ _FIRST = r"(?<![\w)])"
 _PLAIN_NAMES = rf"(?=\w)(?>(?:(?:\s*[、,/&]\s*|\s+|{_FIRST}){_PLAIN})+)"
 # The same if a role may touch the names: before them, as in 文图甲乙, or at the end of what is read as the only name, as in 甲乙摄.
 _GLUED_NAMES = rf"{_PLAIN}(?>(?:(?:\s*[、,/&]\s*|\s+){_PLAIN})*)"
-_LOOSE = rf"{_NOT_ROLE}{LOOSE_NAME}(?!\w|\s?:|·{_NOT_ROLE}){NOTE}"
+_LOOSE = rf"{_NOT_ROLE}{LOOSE_NAME}(?!\w|\s?:|[.\w-]*@|·{_NOT_ROLE}){NOTE}"
 _LOOSE_NAMES = rf"(?=[\w·])(?>(?:(?:\s*[、,/;]\s*|\s+|{_FIRST}){_LOOSE}){{1,8}})"
 _FOUND = rf"{_NOT_ROLE}{NAME}(?!\s?:){NOTE}"
 #: A name of two to four characters that opens with a surname and is no common word.
@@ -97,7 +97,7 @@ RULES = (
         Label.CREDIT,
         rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_WRONG}{_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?=\w)"
         rf"|(?=.*{CREDIT_ROLE}[\s:|/]){_OPEN}(?:(?:{_UNIT}|{_UNIT_TIGHT})[\s,;|/、]++){{1,4}}"
-        rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS})(?:\s?\([a-z]{{1,3}}\d{{2,8}}\))?{_CLOSE}(?:(?<=\))\s?\d{{7,8}})?{_BEHIND}"
+        rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS})(?:\s?\([a-z]{{1,3}}\d{{2,8}}\)|\s[\w.-]{{2,24}}@[\w.-]{{4,30}})?{_CLOSE}(?:(?<=\))\s?\d{{7,8}})?{_BEHIND}"
         rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{CREDIT_ROLE}(?:\s?[/、&]\s?{ANY_ROLE}){{0,3}}(?:\s*:\s*|\s+){_PLAIN_NAMES}\s*[\])]"
         rf"|{_OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
         rf"|(?=[{HAN}]{{2,6}}(?:记者\s|(?:记者|编辑)\s*[:|]))(?:[{HAN}]{{2,6}}?记者(?:\s*[:|]\s*|\s+){_SURNAMED_NAMES}[\s,;|/]++)?"

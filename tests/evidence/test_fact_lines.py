@@ -36,6 +36,8 @@ def names(article: Article) -> tuple[list[str], list[str]]:
         ("来源 | 岚川发布 【字体：大 中 小】 A- A A+", ["来源 | 岚川发布"]),
         ("记者 王小桥 文/图", ["记者 王小桥 文/图"]),
         ("岚川日报收藏夹", ["岚川日报收藏夹"]),
+        ("王小桥 全文共 1203 字 阅读需 4 分钟", ["王小桥"]),
+        ("全文的作者：王小桥", ["全文的", "作者：王小桥"]),
         ("文字：王小桥", ["文字：王小桥"]),
     ],
 )
@@ -212,3 +214,13 @@ def test_counters_under_a_headline_are_no_deck() -> None:
         f"{HEAD}<p>【字号：大 中 小】 人气：54550℃</p><p>2024-05-20 10:20</p><div>{BODY}</div></div></body></html>"
     )
     assert (article.deck, article.text[:3]) == (None, "石桥封")
+
+
+def test_a_moment_in_an_element_for_each_of_its_parts() -> None:
+    times = "<em>2024</em>", "<em>05</em>/<em>20</em>", "10:20:30"
+    assert page(*times).date_published == "2024-05-20T10:20:30+08:00"
+    assert page("<em>2024</em>", "<em>5</em>", "人").date_published is None
+
+
+def test_the_length_of_a_text_is_no_name_beside_its_author() -> None:
+    assert names(page("王小桥", " · 2024-05-20 10:20", " · 全文共 1203 字", " · 阅读需 4 分钟")) == (["王小桥"], [])

@@ -70,3 +70,26 @@ def test_a_title_that_is_repeated_as_keywords_is_none(keywords: str, kept: tuple
 def test_markup_that_broke_into_the_keywords_is_no_keyword() -> None:
     page = f'<head><title>大桥通车</title><meta name="keywords" content="<meta name=,大桥"></head><h1>大桥通车</h1><p>{PROSE}</p>'
     assert clean(page).keywords == ("大桥",)
+
+
+PERSON = {"@type": "Person", "@id": "https://news.example/#/person/1", "name": "麦冬"}
+HOUSE = {"@type": "NewsMediaOrganization", "@id": "#house", "name": "岚川日报"}
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ({"@id": PERSON["@id"]}, ["麦冬"]),
+        ([{"@id": PERSON["@id"]}, {"@type": "Person", "name": "乐知渔"}], ["麦冬", "乐知渔"]),
+        ({"@id": "#nobody"}, []),
+        ({"@id": "#house"}, []),
+        ({"@type": "Person", "name": {"@type": "Person", "name": "麦冬"}}, ["麦冬"]),
+        ({"@type": "Person", "name": ["麦冬"]}, []),
+        ({"@type": "Person", "@id": "#1"}, []),
+    ],
+)
+def test_an_author_by_reference_or_twice_a_person(author: object, expected: list[str]) -> None:
+    graph = {"@context": "https://schema.org", "@graph": [{**NODE, "author": author}, PERSON, HOUSE]}
+    script = f'<script type="application/ld+json">{json.dumps(graph, ensure_ascii=False)}</script>'
+    page = f"<html><head>{script}</head><body><h1>{HEADLINE}</h1><p>{PROSE}</p></body></html>"
+    assert [person.name for person in clean(page).authors] == expected

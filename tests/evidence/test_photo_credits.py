@@ -112,3 +112,11 @@ def test_a_caption_and_who_took_the_picture(line: str, caption: str | None, cred
 )
 def test_credits_behind_a_caption(caption: str, expected: tuple[str | None, str | None]) -> None:
     assert photo_credits.split_credit(caption) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "caption"),
+    [("1/12 石桥的早晨", "石桥的早晨"), ("（2/12）石桥的傍晚", "石桥的傍晚"), ("1/3的石块换过了", "1/3的石块换过了")],
+)
+def test_the_number_of_a_picture_in_its_set_is_no_part_of_the_caption(line: str, caption: str) -> None:
+    assert photo_credits.split_credit(line) == (caption, None)

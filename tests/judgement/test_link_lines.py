@@ -95,6 +95,20 @@ def test_the_limits_of_links(line: str, is_text: bool) -> None:
     assert (len(_lines_with(line)) == 3) is is_text
 
 
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        (_link("去年冬天，头一班车停了三个月。"), True),
+        (f"<strong>{_link('去年冬天，头一班车停了三个月。')}</strong>", True),
+        (_link("去年冬天，头一班车停了三个月"), False),
+        (f"{_link('去年冬天，头一班车停了三个月。')}</p><p>{_link('今年春天，两班车都通了。')}", False),
+    ],
+    ids=["sentence", "bold", "title", "teasers"],
+)
+def test_a_short_sentence_amid_running_text_is_no_title(line: str, is_text: bool) -> None:
+    assert (len(_lines_with(line)) == 3) is is_text
+
+
 @pytest.mark.parametrize("count", [MIN_BELOW - 1, MIN_BELOW])
 def test_a_heading_at_the_end_is_of_the_links_below_it(count: int) -> None:
     links = "".join(f"<p>{_link(title)}</p>" for title in _TITLES[:count])

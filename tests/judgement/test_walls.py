@@ -445,3 +445,10 @@ def test_a_story_about_subscriptions_is_no_reason_of(count: int) -> None:
         "老訂戶王伯付了一年，他說報紙要是沒了，茶館裡就沒有話題了。",
     )
     assert _reason_of("鎮上的週刊今天起向讀者收費", *told, *_PLANS[:count]) is None
+
+
+def test_a_platform_that_asks_for_a_check_shows_a_wall() -> None:
+    page = "<title></title><div><h2>环境异常</h2><p>当前环境异常，完成验证后即可继续访问。</p><a>去验证</a></div>"
+    assert clean(page).flags == ("captcha",)
+    told = "<h1>码头环境异常</h1><p>2024-05-20 10:20</p>" + "".join(f"<p>{line}</p>" for line in STORY)
+    assert clean(told).is_article

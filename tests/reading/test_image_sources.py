@@ -57,3 +57,14 @@ def test_placeholders_are_known_by_the_names_of_their_files(url: str) -> None:
 )
 def test_pictures_with_such_words_are_none(url: str) -> None:
     assert not is_placeholder(url)
+
+
+@pytest.mark.parametrize("stored", ['{"mobile":"/s.jpg","w":320}', '["/s.jpg","/l.jpg"]'])
+def test_what_a_script_stores_in_an_attribute_is_no_address(stored: str) -> None:
+    assert image_source({"data-src": stored, "src": REAL}) == REAL
+    assert differences(f"<p><img data-src='{stored}' src='{REAL}'></p>") == []
+
+
+def test_a_forum_keeps_the_picture_in_attributes_of_its_own() -> None:
+    assert image_source({"src": "static/none.gif", "file": REAL, "zoomfile": REAL}) == REAL
+    assert differences(f'<p><img src="static/none.gif" zoomfile="{REAL}"><img src="/notes.gif"></p>') == []

@@ -8,6 +8,7 @@ from cleaners.reading.lines import fold_space
 from cleaners.reading.outline import MAX_BLOCKS
 from cleaners.reading.segment import segment, segment_text
 from cleaners.reading.tree import parse as dom
+from tests.walks import walked
 
 
 def test_a_page_of_too_many_blocks_is_cut_with_a_flag() -> None:
@@ -42,3 +43,10 @@ def test_marks_stand_where_their_words_do(between: str, count: int) -> None:
     (block,) = segment(dom.parse(f"<p> \u3000 {line}</p>")).blocks
     assert block.text == fold_space(line.replace("<b>", "").replace("</b>", ""))
     assert [block.text[mark.start : mark.end].strip() for mark in block.marks] == [f"桥{n}" for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"), [("&zwnj;&nbsp;&zwnj;&nbsp;", []), ("&zwnj;石桥", ["\u200c石桥"]), ("石&zwj;桥", ["石\u200d桥"])]
+)
+def test_a_line_of_joiners_shows_nothing(line: str, shown: list[str]) -> None:
+    assert [block.text for block in walked(f"<p>{line}</p>").blocks] == shown

@@ -45,7 +45,11 @@ PAGES = {
     "<amp-video src=4.mp4></amp-video><amp-img src=5.jpg>丙",
     "white space": "<p>甲 \n 乙\u3000\u3000丙&nbsp;丁 \t戊<br> \u3000 己\x0c庚</p>  \u00a0 <p>\u3000</p>",
     "line breaks of the source": "<p>甲\n乙 a\nb 丙\n\n丁<b>\n戊</b>\n己</p>",
-    "forbidden characters": "<p>甲&#x200b;乙&#x202e;<b>丙&#xfeff;</b> 丁&#x85;戊&#xE0041;己&#13;庚",
+    "forbidden characters": "<p>甲&#x200b;乙&#x202e;<b>丙&#xfeff;</b> 丁&#x85;戊&#xE0041;己&#13;庚&shy;辛&#xAC;&#xAE;壬",
+    "lines of joiners": "<p>&zwnj;&nbsp;&zwnj;</p><p>&zwj;</p><p>甲&zwj;乙</p><p>&zwnj;丙</p><p>👨&zwj;👩</p><p>&zwnj; &emsp;<b>&zwj;</b>",
+    "lines of code": "<pre><code>甲</code><code>乙<b>丙</b></code>丁<code>戊</code></pre><pre>己<code>庚</code></pre><code>辛</code><code>壬</code>"
+    "<pre><code>a</code><b><code>b</code></b>\n<code>c</code><table><td><code>d</code><code>e</code></table></pre>",
+    "advertisements of AMP": "<p>甲<amp-ad type=a><div placeholder>乙</div></amp-ad>丙<amp-embed>丁</amp-embed>",
     "raw text": "<pre> 甲\n  乙&#13;\n丙</pre><textarea>丁</textarea><xmp>戊<b></xmp><listing>己</listing>",
     "scripts": "<script>甲</script>乙<style>丙</style>丁<noscript>戊</noscript><svg><title>己</title></svg>庚",
     "pictures": "<p>甲<img src=1.jpg width=20>乙<img src=2.jpg alt=丙 class=c><img width=9 src=3.jpg><img><img data-src=' 4.jpg '>",

@@ -463,3 +463,27 @@ def test_who_wrote_beside_what_he_is_and_the_page_of_the_paper(line: str, expect
     article = page(f"<p>{line}</p>")
     assert names(article) == expected
     assert article.credits == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ("<p>撰文 | 王小桥</p>", [Person("王小桥", "撰文")]),
+        ("<p>图文｜王小桥</p>", [Person("王小桥", "图文")]),
+        ("<p>文 | 王小桥</p>", [Person("王小桥", "文")]),
+        ("<p>以下文章来源于岚川茶刊 ，作者王小桥</p>", [Person("王小桥", "作者")]),
+        ("<p>以下文章来源于岚川茶刊</p>", []),
+    ],
+)
+def test_a_role_of_two_characters_and_the_card_of_a_text_taken_over(facts: str, expected: list[Person]) -> None:
+    assert list(page(facts).authors) == expected
+
+
+def test_names_with_a_contribution_each_behind_a_stroke() -> None:
+    signed = page(behind="</p><p>（王小桥/文 李大同/摄）").authors
+    assert signed == (Person("王小桥", "文"), Person("李大同", "摄"))
+
+
+@pytest.mark.parametrize("word", ["null", "undefined", "None", "NaN"])
+def test_words_of_a_script_in_the_place_of_a_name_are_none(word: str) -> None:
+    assert page(f"<p>作者：{word}</p>").authors == ()

@@ -238,3 +238,9 @@ def test_a_fact_among_tags_is_no_tag() -> None:
 def test_a_role_whose_value_is_a_moment_has_no_name_behind_the_bar() -> None:
     assert pairs.read_pairs("发布：  | 王小桥 | 阅读 1024") == []
     assert [person.name for person in pairs.read_pairs("发布： 王小桥 | 阅读 1024")] == ["王小桥"]
+
+
+def test_the_mailbox_behind_an_editor_is_no_name() -> None:
+    article = page("责任编辑：李大同 lidatong@lanchuan.example")
+    assert credits(article) == [("责任编辑", "李大同")]
+    assert "lidatong" not in article.text

@@ -311,3 +311,28 @@ def test_a_headline_of_one_character_is_not_the_name_of_the_site(shown: str, exp
         f"<title>雨 - 清河日报数字报</title><body>{shown}<p>2024-05-20 10:20　作者：阮小舟</p><div>{text}</div></body>"
     )
     assert clean(page).headline == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "shown", "expected"),
+    [
+        ("【岚川网】石桥今天重新开通", "岚川网 版权所有", "石桥今天重新开通"),
+        ("【岚川网】石桥今天重新开通", "版权所有", "【岚川网】石桥今天重新开通"),  # no line of the page names that site
+        ("【图说岚川】石桥今天重新开通", "图说岚川", "【图说岚川】石桥今天重新开通"),
+    ],
+)
+def test_the_site_in_brackets_before_a_headline(title: str, shown: str, expected: str) -> None:
+    page = f"<title>{title}</title><div><p>2024-04-12 10:00</p>{BODY}</div><footer>{shown}</footer>"
+    assert clean(page).headline == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("石桥今天重新开通_岚川网", "石桥今天重新开通 <small>——等了三个月</small>", ("石桥今天重新开通", None)),
+        ("石桥今天_岚川网", "石桥今天重新开通 ——等了三个月", ("石桥今天重新开通 ——等了三个月", None)),
+    ],
+)
+def test_a_deck_behind_a_headline_in_one_line(title: str, heading: str, expected: tuple[str, str | None]) -> None:
+    article = clean(f"<title>{title}</title><h1>{heading}</h1><p>2024-04-12 10:00</p><div>{BODY}</div>")
+    assert (article.headline, article.kicker) == expected

@@ -43,6 +43,41 @@ def test_lines_of_the_head(facts: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("facts", "expected", "changed"),
+    [
+        ("收稿日期：2023-09-10　录用日期：2023-12-16　发布日期：2024-05-20", "2024-05-20T00:00:00+08:00", None),
+        ("成文日期：2024-05-16 发布日期：2024-05-20", "2024-05-20T00:00:00+08:00", None),
+        ("2024-05-20 10:20 发布日期：待定", "2024-05-20T10:20:00+08:00", None),
+        ("发布于 2024-05-20 10:20　编辑于 2024-05-21 11:05", "2024-05-20T10:20:00+08:00", "2024-05-21T11:05:00+08:00"),
+        ("2024年5月20日 10:20（2024年5月20日 11:20 更新）", "2024-05-20T10:20:00+08:00", "2024-05-20T11:20:00+08:00"),
+        ("编辑于 2024-05-21 11:05・IP 属地江苏", "2024-05-21T11:05:00+08:00", None),
+    ],
+)
+def test_the_day_of_publication_among_others(facts: str, expected: str, changed: str | None) -> None:
+    article = clean(f"<h1>{TITLE}</h1><p>{facts}</p><div>{BODY}</div>")
+    assert (article.date_published, article.date_modified) == (expected, changed)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Sun, 19 May 2024 20:30:00 GMT", "2024-05-20T04:30:00+08:00"),
+        ("2024-05-19T20:30:00+00:00", "2024-05-20T04:30:00+08:00"),
+        ("2024-05-20T02:30:00+00:00", "2024-05-20T02:30:00+00:00"),  # the page may show the day of that zone
+        ("2024-05-19T20:30:00-05:00", "2024-05-20T00:00:00+08:00"),  # readers there have another day
+        ("20240520102030", "2024-05-20T10:20:30+08:00"),
+    ],
+)
+def test_the_time_in_the_head_on_the_day_that_the_page_shows(content: str, expected: str) -> None:
+    assert published("<p>2024-05-20</p>", head=f'<meta name="pubdate" content="{content}">') == expected
+
+
+def test_a_page_that_shows_only_a_change_was_published_when_its_head_says() -> None:
+    head = '<meta itemprop="datePublished" content="2024-05-20T02:20:00.000Z">'
+    assert published("<p>编辑于 2024-05-21 11:05</p>", head=head) == "2024-05-20T10:20:00+08:00"
+
+
+@pytest.mark.parametrize(
     "above",
     [
         "<div>今天是：2025年11月3日 星期一 农历九月十四</div>",

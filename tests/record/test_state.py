@@ -314,3 +314,15 @@ def test_the_body_that_the_head_states_is_taken_before_another_story() -> None:
     article = clean(_page(script(as_json(stated), ' type="application/ld+json"'), story))
     assert article.headline == TITLE
     assert article.text.startswith(LINES[0])
+
+
+def test_the_author_in_an_object_beside_the_content() -> None:
+    told = {
+        "title": TITLE,
+        "created": 1710719400,
+        "author": {"name": "林未央", "created": 1300000000, "title": "船工"},
+        "content": "".join(f"<p>{line}</p>" for line in LINES),
+    }
+    article = clean(page(f'<div id="app"></div>{script(as_json({"articles": {"5": told}}))}', TITLE))
+    assert [person.name for person in article.authors] == ["林未央"]
+    assert (article.headline, article.date_published) == (TITLE, "2024-03-18T07:50:00+08:00")

@@ -31,6 +31,8 @@ _HAND = lazy(
     r"(?:文\s?[/／、&+]\s?[图圖摄攝]|[图圖]\s?[/／、&+]\s?[文摄攝]|[摄攝]\s?[/／、&+]\s?[文图圖])"
     rf"|(?:^|(?<=[\s/／|｜、()（）]))(?:{'|'.join(in_both_scripts(HANDS))})(?=$|[\s/／|｜、()（）:：])"
 )
+#: A name with its own contribution behind a stroke, in a line with several: `甲乙/文 丙丁/摄`.
+_OWN_HAND = lazy(rf"(?P<name>{_HAN}{{2,4}})\s?[/／╱]\s?(?P<hand>{'|'.join(in_both_scripts(HANDS))})(?=$|[\s、()（）])")
 _MARKS = "■□◆◇●○▲▍★☆"
 #: The same before a stroke: `张 三/文`.
 _PAIR_BEFORE_STROKE = lazy(rf"(?<![^\s:：、，,])({_HAN})[ \u00a0\u3000]+({_HAN})(?=[/／╱])")
@@ -130,4 +132,5 @@ def _read_bare_names(line: str) -> list[Person]:
     names = words if are_listed(line, words) else list(filter(looks_like_name, words))
     hands = {match.group() for match in _HAND.finditer(line)}
     role = _SPACE.sub("", hands.pop()) if len(hands) == 1 else None
-    return [Person(name, role) for name in names]
+    own = {match["name"]: match["hand"] for match in _OWN_HAND.finditer(line)} if hands else {}
+    return [Person(name, own.get(name, role)) for name in names]

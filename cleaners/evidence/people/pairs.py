@@ -45,6 +45,16 @@ def with_spaces(line: str) -> str:
     return _KEYED.sub(r" \1\2", line) if line.count(":") + line.count("：") > 1 else _TIGHT.sub(r" \1 \2", line)
 
 
+def with_colon(line: str) -> str:
+    """The author in the card above a text that an account took over from another, as a pair: `以下文章来源于某某刊 ，作者甲`; any
+    other line unchanged."""
+    card = _REPOSTED.match(line) if line.startswith("以下文章") else None
+    return f"作者：{card['name']}" if card is not None else line
+
+
+_REPOSTED = lazy(r"以下文章[来來]源[于於]\s*[:：]?.{2,30}?[,，]\s?作者\s*[:：]?\s*(?P<name>\S{2,20})\s*$")
+
+
 def read_pairs(line: str) -> list[Person]:
     """Roles and names of a line that pairs them: `编辑 甲 审读 乙`, `(责编:甲、乙)`. Empty for a line without a role."""
     if not may_have_role(line):

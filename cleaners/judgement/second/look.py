@@ -98,6 +98,10 @@ def _are_answered(seen: Seen) -> bool:
 
 def _drop_edge(seen: Seen, rule: str) -> Labelled | None:
     edge = edges.find_edge(seen) or edges.find_repeated(seen)
+    if not edge and len(seen.kept) > 1:
+        from cleaners.judgement.second import polls, pulled  # the library starts without them
+
+        edge = pulled.find_pulled(seen) or polls.find_poll(seen)
     return without(seen.labelled, edge, rule, Label.NAVIGATION) if edge else None
 
 
@@ -109,7 +113,8 @@ def _drop_notes(seen: Seen, rule: str) -> Labelled | None:
 def _take_head(seen: Seen, rule: str) -> Labelled | None:
     run = missing.find_head(seen)
     if run is None:
-        return None
+        number = missing.find_first_number(seen)
+        return as_text(seen.labelled, number, rule) if number else None
     labelled, widget = with_text(seen, [run], rule), missing.find_widget_below(seen, run)
     if widget is None:
         return labelled

@@ -189,6 +189,17 @@ def _is_only_text(seen: Seen, caption: int) -> bool:
     return not any(seen.is_sentence(index) for index in lines)
 
 
+def find_first_number(seen: Seen) -> list[int]:
+    """The number of the first section, right above the text, if the number of the second stands alone in the text: a rule takes
+    a bare number of the head for a counter."""
+    above = seen.text[0] - 1 if seen.text else -1
+    number = seen.blocks[above].text if above >= seen.top else ""
+    if not number.isdecimal() or int(number) != 1 or not seen.columns.are_same(above, seen.text[0]):
+        return []
+    following = "2".rjust(len(number), "0")
+    return [above] if any(seen.blocks[index].text == following for index in seen.text) else []
+
+
 def openings_of(seen: Seen, captions: Sequence[int]) -> list[int]:
     """The kept lines that break off within what a caption says, word for word: what the site keeps of a picture's words to
     show beside it."""

@@ -10,7 +10,7 @@ from cleaners.reading.page._nesting cimport Nesting, context_here, innermost, ta
 from cleaners.reading.page._tape cimport Entry
 
 from cleaners.values import Block
-from cleaners.reading.lines import fold_space, place_marks
+from cleaners.reading.lines import JOINERS as _JOINERS, fold_space, place_marks, shows_nothing
 from cleaners.reading.outline import MAX_BLOCKS, MAX_PIECED, Outline, TooManyBlocksError, room
 from cleaners.reading.seen.asides import goes_on
 
@@ -18,6 +18,7 @@ from cleaners.reading.seen.asides import goes_on
 cdef object _KEPT = Block(-1, "")
 
 
+cdef str JOINERS = _JOINERS
 cdef Py_ssize_t LONGEST = MAX_PIECED
 
 
@@ -96,7 +97,7 @@ cdef class Collector:
                 text = self.line.text()
                 if self.marks.count > self.marks.base:
                     marks = self.marks.placed(PyUnicode_GET_LENGTH(text))
-            if text:
+            if text and not (text[0] in JOINERS and shows_nothing(text)):
                 if (
                     self.line.piece_count > 1 and PyUnicode_GET_LENGTH(text) <= LONGEST
                     and self.link_chars < PyUnicode_GET_LENGTH(text) and self.line.has_seam(self.tape.bytes)

@@ -28,7 +28,7 @@ cdef Py_UCS4 LAST = 0xFFFF  # last character of the basic plane
 cdef inline bint is_forbidden(Py_UCS4 character) noexcept:
     """Whether `cleaners.reading.characters.sanitize` removes a character between U+007F and the end of the basic plane."""
     if character < 0x200B:
-        return character < 0xA0
+        return character < 0xA0 or character == 0xAD
     if character < 0x2070:
         return (
             character <= 0x200B or 0x200E <= character <= 0x200F or 0x202A <= character <= 0x202E

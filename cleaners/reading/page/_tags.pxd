@@ -4,7 +4,7 @@ cimport cython
 
 # The meaning of an element's name beyond its sort.
 cdef enum Role:
-    PLAIN, LIST, TABLE, ROW, CELL, PICTURE, HOLDER, LINK, BOLD, ITALIC, BREAK, VIDEO, SOURCE, IMAGE, SELECT, BUTTON, FRAME
+    PLAIN, LIST, TABLE, ROW, CELL, PICTURE, HOLDER, LINK, BOLD, ITALIC, BREAK, VIDEO, SOURCE, IMAGE, SELECT, BUTTON, FRAME, CODE
 
 
 @cython.final

@@ -7,7 +7,7 @@ from cleaners.reading.head import HEAD_TAGS, TEXT_TAGS
 
 _ROLES = {
     "ul": LIST, "ol": LIST, "table": TABLE, "tr": ROW, "picture": PICTURE, "br": BREAK, "video": VIDEO, "amp-video": VIDEO, "source": SOURCE,
-    "img": IMAGE, "amp-img": IMAGE, "image": IMAGE, "select": SELECT, "button": BUTTON, **dict.fromkeys(PLAYER_TAGS, FRAME), **dict.fromkeys(CELLS, CELL),
+    "img": IMAGE, "amp-img": IMAGE, "image": IMAGE, "select": SELECT, "button": BUTTON, "code": CODE, **dict.fromkeys(PLAYER_TAGS, FRAME), **dict.fromkeys(CELLS, CELL),
     **{tag: {"link": LINK, "bold": BOLD, "italic": ITALIC}[kind] for tag, kind in MARKS.items()},
 }
 

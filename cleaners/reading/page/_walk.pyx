@@ -15,7 +15,7 @@ from cleaners.reading.page._collect cimport Collector
 from cleaners.reading.page._hiding cimport Hiding
 from cleaners.reading.page._nesting cimport innermost, tag_here
 from cleaners.reading.page._pictures cimport new_image, picture_of
-from cleaners.reading.page._tags cimport BOLD, BREAK, BUTTON, CELL, FRAME, IMAGE, ITALIC, LINK, PICTURE, SELECT, SOURCE, VIDEO, Tag
+from cleaners.reading.page._tags cimport BOLD, BREAK, BUTTON, CELL, CODE, FRAME, IMAGE, ITALIC, LINK, PICTURE, SELECT, SOURCE, VIDEO, Tag
 from cleaners.reading.page._tape cimport ALIGN, CLASS, COLSPAN, HIDDEN, HREF, ID, OPEN, ROWSPAN, START, STYLE, TEXT, Entry, Name, Tape
 
 from cleaners.reading.characters import sanitize_address
@@ -51,6 +51,7 @@ cdef class Walker(Collector):
     cdef list grounds  # open blocks with a background picture, each with its style and names
     cdef frozenset shown
     cdef bint believes_names
+    cdef bint opens_with_code  # whether the open preformatted element begins with a code element
 
     def __cinit__(self, names, frozenset shown=frozenset(), bint believes_names=True):
         self.hiding = Hiding(names)
@@ -131,8 +132,20 @@ cdef class Walker(Collector):
             self.open_loose(tag, place, classes, number, style, align)
         elif tag.role == LINK:
             self.marks.open_link(self.line, href)
+        elif tag.role == CODE:
+            self.start_code()
         elif tag.sort != _IN_LINE:
             self.start_named(tag, entry)
+        return 0
+
+    cdef int start_code(self) except -1:
+        """`cleaners.reading.walk.Walker._start_code`."""
+        if not self.nesting.keeps_breaks:
+            return 0
+        if not self.line.piece_count:
+            self.opens_with_code = True
+        elif self.opens_with_code:
+            self.flush()
         return 0
 
     cdef int start_named(self, Tag tag, Entry* entry) except -1:
@@ -196,6 +209,8 @@ cdef class Walker(Collector):
         if not self.nesting.close(tag, PyList_GET_SIZE(self.blocks)):
             return 0
         self.line.keeps_breaks = self.nesting.keeps_breaks
+        if tag.is_structure:
+            self.opens_with_code = False
         if tag.role == PICTURE:
             self.picture_source = None
         return 0

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cleaners.reading.image_sources import Picture
-from cleaners.reading.lines import fold_space, join_han, place_marks, prose_size
+from cleaners.reading.lines import JOINERS, fold_space, join_han, place_marks, prose_size, shows_nothing
 from cleaners.reading.outline import MAX_BLOCKS, MAX_PIECED, PARAGRAPH, TooManyBlocksError, room
 from cleaners.reading.seen.asides import goes_on
 from cleaners.reading.seen.made import image_block
@@ -111,7 +111,7 @@ class Collector:
                 self.slot = -1  # the reserved position is for the first line
         else:
             text = fold_space(raw)
-            if text:
+            if text and not (text[0] in JOINERS and shows_nothing(text)):
                 if len(text) <= MAX_PIECED and self.link_chars < len(text) and have_seam(self.parts):
                     self.pieces[len(self.blocks) if self.slot < 0 else self.slot] = tuple(self.parts)
                 marks = place_marks(raw, text, self.marks) if self.marks else ()

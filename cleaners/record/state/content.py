@@ -18,7 +18,7 @@ from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.reading.scripts.encoded import from_base64
 from cleaners.reading.scripts.literals import Reader, UnreadableError
-from cleaners.record.state.keys import BESIDE, DATE, HEADLINE, NICKNAME, TITLE
+from cleaners.record.state.keys import AUTHOR, BESIDE, DATE, HEADLINE, NICKNAME, TITLE
 from cleaners.rules.things.headlines import OF_SITE
 
 #: Minimum size of a content that is an article, in Han characters.
@@ -139,6 +139,8 @@ def _members(node: _Node, inner: dict[str, Any]) -> list[_Node]:
     for key, value in inner.items():
         if isinstance(value, dict) and BESIDE.search(key):
             own = {f"{key}_{name}": one for name, one in _scalars(value).items() if not HEADLINE.search(name)} | own
+        elif isinstance(value, dict) and AUTHOR.search(key) and isinstance(value.get("name"), str):
+            own = {f"{key}_name": value["name"]} | own
     facts = {**node.facts, **own} if len(node.facts) < MAX_FACTS else own
     if any(NICKNAME.search(key) for key in inner) and node.is_entry:
         return []  # a reader's post

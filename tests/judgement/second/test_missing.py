@@ -48,3 +48,13 @@ def test_what_breaks_off_within_the_caption_is_no_text_beside_it() -> None:
     assert article.text == CAPTION
     other = CAPTION[:20] + "守钟人住在江边的老屋里，六十年没有搬过"
     assert _page(f"<p>{other}</p><p>{CAPTION}</p>").text == other
+
+
+def test_the_number_of_the_first_section_is_text_as_that_of_the_second_is() -> None:
+    told = [STORY, STORY.replace("老钟", "铜钟"), STORY.replace("今天", "昨天")]
+    first, second, third = (f"<p>{line}</p>" for line in told)
+    article = _page(f"<div><p>01</p>{first}{second}<p>02</p>{third}</div>")
+    assert article.text.split("\n") == ["01", told[0], told[1], "02", told[2]]
+    assert article.flags == ("second_head",)
+    counted = _page(f"<div><p>01</p>{first}{second}{third}</div>")  # a counter
+    assert counted.text.split("\n") == told

@@ -65,3 +65,18 @@ def test_a_text_of_many_lines_and_marks_is_read_in_time() -> None:
     marks = [("bold", place, place + 3, None) for place in range(0, len(raw) - 3, 20)]
     assert len(read_lines(raw, marks, 0, 0)) == 20_000
     assert_within(45, lambda: read_lines(raw, marks, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<pre><code>甲 = 1</code><code>乙 = 甲</code></pre>", ["甲 = 1", "乙 = 甲"]),
+        ("<pre><code><span>甲</span> = 1</code><code>乙</code></pre>", ["甲 = 1", "乙"]),
+        ("<pre><code>甲 = 1</code>\n<code>乙 = 甲</code></pre>", ["甲 = 1", "乙 = 甲"]),
+        ("<pre><code>甲 = 1\n乙 = 甲</code></pre>", ["甲 = 1\n乙 = 甲"]),
+        ("<pre>输入<code>甲</code><code>乙</code>两个</pre>", ["输入甲乙两个"]),  # words of a line
+    ],
+)
+def test_code_elements_that_fill_a_preformatted_one_are_its_lines(markup: str, lines: list[str]) -> None:
+    assert [block.text for block in walked(markup).blocks] == lines
+    assert differences(markup) == []
