@@ -29,6 +29,7 @@ from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, Where
+from cleaners.rules.things.players import is_of_player
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: Verdicts that a line of the head has for its place alone.
@@ -150,6 +151,8 @@ def label_controlled(
         if index not in found and (label := _controls(outline, hit, index, given)) is not None:
             box = _controlled_by(outline, index, zones, given)
             found.update(dict.fromkeys(box, CONTROLLED[label]))
+        if hit is not None and hit.label is _SHARE and index not in found:
+            found.update(dict.fromkeys(_of_player(outline, index, zones, given), CONTROLLED[_SHARE]))
         if hit is not None and hit.label is _SHARE and is_made_by_machine(outline.blocks[index].text):
             size = _size_of_text(outline.blocks, range(zones.body, zones.tail), given) if size is None else size
             found.update(dict.fromkeys(_summed_up(outline, index, zones, given, size), AFTER_LABEL))
@@ -162,6 +165,34 @@ def label_controlled(
             if _is_of_goods(outline.blocks, hits, goods):
                 found.update(dict.fromkeys(goods, CONTROLLED[Label.PROMO]))
     return found if found and _is_told_beside(outline.blocks, zones, given, found) else {}
+
+
+#: Most blocks of a player, and fewest lines by which it is one.
+_MAX_PLAYER, _MIN_PLAYER = 40, 3
+
+
+def _of_player(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None]) -> list[int]:
+    """The open lines of the largest element around a control that is a player: most of its lines are such controls, one at least
+    in words, and none is a sentence or a cell of a table, whose shares and hours are data."""
+    blocks, containers = outline.blocks, outline.containers
+    if not is_of_player(blocks[index].text):
+        return []
+    box, current = range(0), blocks[index].container
+    while current > 0:
+        around = range(containers.first[current], containers.end[current])
+        if around.start < zones.head or len(around) > _MAX_PLAYER:
+            break
+        lines = [blocks[number] for number in around if blocks[number].text]
+        controls = [line for line in lines if is_of_player(line.text)]
+        others = [line for line in lines if not is_of_player(line.text)]
+        if 2 * len(others) > len(lines) or any(is_prose(line) or line.text.endswith("。") for line in others):
+            break
+        if any(line.kind == "cell" for line in lines):
+            break
+        if len(controls) >= _MIN_PLAYER and any(sum(map(str.isalpha, line.text)) > 1 for line in controls):
+            box = around
+        current = containers.parent[current]
+    return [number for number in box if blocks[number].text and _has_label(given[number], _OPEN)]
 
 
 def _prices(blocks: Sequence[Block], lines: range, given: Sequence[Verdict | None]) -> list[int]:

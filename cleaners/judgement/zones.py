@@ -17,7 +17,7 @@ from cleaners.judgement.measures import FAR, MAX_FACT, NEAR
 from cleaners.judgement.sentences import KICKER_END, ends_sentence
 from cleaners.judgement.tail import column_of, tail_start
 from cleaners.judgement.top.decks import is_excerpt, sums_up
-from cleaners.judgement.top.head_lines import is_slogan
+from cleaners.judgement.top.head_lines import is_signed_at, is_slogan
 from cleaners.reading.outline import Outline
 from cleaners.rules import Opens, Rule, Where
 from cleaners.rules.navigation import HOME
@@ -76,10 +76,10 @@ FACT_LABELS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT}
 
 
 def states_facts(block: Block, hit: Rule | None) -> bool:
-    """Whether a line states facts about the article: by its rule, or because it opens with a moment."""
+    """Whether a line states facts about the article: by its rule, or since it opens with a moment, or has one behind a name."""
     if hit is not None:
         return hit.label in FACT_LABELS
-    return len(block.text) <= _MAX_FACTS and opens_with_date(block.text)
+    return len(block.text) <= _MAX_FACTS and (opens_with_date(block.text) or is_signed_at(block.text))
 
 
 #: Maximum length of a line of several facts that no rule takes, in characters.

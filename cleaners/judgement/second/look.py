@@ -109,12 +109,29 @@ def _drop_notes(seen: Seen, rule: str) -> Labelled | None:
 def _take_head(seen: Seen, rule: str) -> Labelled | None:
     run = missing.find_head(seen)
     if run is None:
-        return None
+        return _take_first(seen, rule) if seen.kept and has_between(seen.loose, seen.top, seen.kept[0]) else None
     labelled, widget = with_text(seen, [run], rule), missing.find_widget_below(seen, run)
+    label = Label.RECOMMENDATION
+    if widget is None and seen.kept and run.end <= seen.kept[0]:
+        from cleaners.judgement.second.posts import find_box  # few pages lack their first lines
+
+        told = [index for index in range(run.first, run.end) if seen.is_sentence(index)]
+        widget, label = find_box(seen, told[-1] + 1 if told else run.end), Label.COMMENT
     if widget is None:
         return labelled
     rest = range(widget, len(seen.blocks))
-    return ended_at(without(labelled, rest, verdicts.SECOND_ENDED, Label.RECOMMENDATION), widget)
+    return ended_at(without(labelled, rest, verdicts.SECOND_ENDED, label), widget)
+
+
+def _take_first(seen: Seen, rule: str) -> Labelled | None:
+    from cleaners.judgement.second import neighbours  # the library starts without it
+
+    run = neighbours.find_first(seen)
+    if run is None:
+        return None
+    rest = range(run.end, len(seen.blocks))
+    labelled = without(with_text(seen, [run], rule), rest, verdicts.SECOND_STORY, Label.RECOMMENDATION)
+    return ended_at(labelled, run.end)
 
 
 def _take_columns(seen: Seen, rule: str) -> Labelled | None:

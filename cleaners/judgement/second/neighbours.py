@@ -8,7 +8,9 @@ from itertools import islice
 
 from cleaners.judgement.measures import NEAR
 from cleaners.judgement.second.intruders import can_head
+from cleaners.judgement.second.missing import Run
 from cleaners.judgement.second.seen import Seen, between, first_from
+from cleaners.reading.outline import Containers
 from cleaners.values import Block
 
 #: Headings amid a text that are asked for what they are about: one with more of them is told in sections.
@@ -56,6 +58,38 @@ def find_between(seen: Seen) -> range | None:
     own, rest = _texts(seen, between(seen.kept, start, end)), _texts(seen, between(seen.kept, end, len(seen.blocks)))
     is_others = _is_about(seen.blocks[title], own, rest) and _is_about(seen.blocks[headline], rest, own)
     return range(start, end) if is_others else None
+
+
+def find_first(seen: Seen) -> Run | None:
+    """The page's own story, where another one in an element of the same look stands below it and is all that is kept: both open
+    with a title of one look, each is about its own title, and the first is the headline. None without one."""
+    headline, containers = seen.labelled.headline, seen.outline.containers
+    if headline is None or not seen.kept or headline > seen.kept[0]:
+        return None
+    own, twin = _beside(seen, headline, seen.kept[0])
+    if own <= 0 or twin <= 0 or containers.look(own) != containers.look(twin) or seen.kept[-1] >= containers.end[twin]:
+        return None
+    title = next(index for index in range(containers.first[twin], seen.kept[0] + 1) if seen.blocks[index].text)
+    if not (can_head(seen, title) and _heads_another(seen, headline, title)):
+        return None
+    told = [index for index in range(headline + 1, containers.end[own]) if seen.is_sentence(index)]
+    above, below = _texts(seen, told), _texts(seen, seen.kept)
+    is_another = _is_about(seen.blocks[headline], above, below) and _is_about(seen.blocks[title], below, above)
+    return Run(told[0], told[-1] + 1) if told and is_another else None
+
+
+def _beside(seen: Seen, above: int, below: int) -> tuple[int, int]:
+    """The elements around two lines that stand beside each other; 0 for one that is none."""
+    containers, shared = seen.outline.containers, seen.columns.around(above, below)
+    return _within(containers, shared, seen.blocks[above].container), _within(
+        containers, shared, seen.blocks[below].container
+    )
+
+
+def _within(containers: Containers, shared: int, element: int) -> int:
+    while element > 0 and containers.parent[element] != shared:
+        element = containers.parent[element]
+    return element
 
 
 def _is_marked(seen: Seen, index: int) -> bool:

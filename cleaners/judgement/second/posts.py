@@ -9,13 +9,13 @@ from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.people.names import is_organisation
 from cleaners.evidence.posts import ANSWER, MAX_NAME, is_transcript, name_beside
 from cleaners.judgement.entries import MAX_MOMENT
-from cleaners.judgement.measures import NEAR
+from cleaners.judgement.measures import MANY, NEAR
 from cleaners.judgement.purpose.comments import heading_of_comments
 from cleaners.judgement.second.intruders import outlet_of
 from cleaners.judgement.second.seen import Seen, between, has_between
 from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.patterns import lazy
-from cleaners.rules.voices import TELLS
+from cleaners.rules.voices import QUOTED, TELLS
 from cleaners.values import Block
 
 #: So many posts in a row are no part of an article.
@@ -62,6 +62,55 @@ def find_posts(seen: Seen) -> int | None:
     if any(TELLS.search(seen.blocks[index].text) for index in below) or _are_of_outlet(seen, posts):
         return None
     return first
+
+
+def find_box(seen: Seen, end: int) -> int | None:
+    """Where the box of readers' posts begins that holds all that is kept, below a block: elements of one look, each with a name,
+    a day without an hour, and below these what somebody says of himself."""
+    if not seen.kept:
+        return None
+    containers = seen.outline.containers
+    day = next(
+        (index for index in range(seen.kept[0] - 1, max(end, seen.kept[0] - NEAR) - 1, -1) if _is_day(seen, index)),
+        None,
+    )
+    first = None if day is None else _element_of(seen, day, seen.kept[0])
+    if first is None:
+        return None
+    box, look = containers.parent[first], containers.look(first)
+    tops = {_child_of(seen, box, index) for index in seen.kept}
+    if len(tops) < MANY or -1 in tops or any(containers.look(top) != look for top in tops):
+        return None
+    if containers.first[box] <= (seen.labelled.headline or 0):
+        return None
+    posts = [_within(seen, top) for top in tops]
+    if not all(any(_is_day(seen, block.number) for block in lines) for lines in posts):
+        return None
+    spoken = sum(any("我" in QUOTED.sub("", block.text) for block in lines) for lines in posts)
+    return max(end, containers.first[box]) if 2 * spoken >= len(posts) else None
+
+
+def _child_of(seen: Seen, box: int, index: int) -> int:
+    """The element in a box that holds a block; -1 for a block outside."""
+    containers, element = seen.outline.containers, seen.blocks[index].container
+    while element > 0 and containers.parent[element] != box:
+        element = containers.parent[element]
+    return element if element > 0 else -1
+
+
+def _is_day(seen: Seen, index: int) -> bool:
+    """Whether a line is a day without an hour, with a name beside it or without."""
+    text = seen.blocks[index].text
+    if not text or len(text) > MAX_MOMENT or not any(map(str.isdigit, text)):
+        return False
+    stamp = read_date(text)
+    if stamp is not None:
+        return stamp.precision == "day" and len(name_beside(text)) <= MAX_NAME
+    return _DAY.fullmatch(text) is not None
+
+
+#: A month and a day beside a name, with the hour or without.
+_DAY = lazy(r"\D{0,20}?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?\d{1,2}[:：]\d{2})?\s*[^\d.%]{0,12}")
 
 
 def _find_signed(seen: Seen) -> int | None:
@@ -118,15 +167,18 @@ def _has_moment(seen: Seen, index: int) -> bool:
     return short is not None and not is_organisation(text[: short.start()].strip())
 
 
-def _element_of(seen: Seen, moment: int) -> int | None:
+def _element_of(seen: Seen, moment: int, told: int | None = None) -> int | None:
     """The element of a post by the line of its moment: the smallest around that line and another, no larger than a post is, with
-    somebody's name."""
+    somebody's name, and with what he says where that is given."""
     containers, blocks = seen.outline.containers, seen.blocks
     element = blocks[moment].container
-    while element > 0 and sum(bool(block.text) for block in _within(seen, element)) < FEW:
+    while element > 0 and (
+        sum(bool(block.text) for block in _within(seen, element)) < FEW
+        or (told is not None and not seen.columns.holds(element, told))
+    ):
         element = containers.parent[element]
     lines = _within(seen, element)
-    if element <= 0 or len(lines) > _MAX_POST or lines[0].number <= seen.text[0]:
+    if element <= 0 or len(lines) > _MAX_POST or (told is None and lines[0].number <= seen.text[0]):
         return None
     return element if any(_names(block, moment) for block in lines) else None
 

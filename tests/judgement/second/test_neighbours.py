@@ -64,3 +64,26 @@ def test_a_lead_in_a_box_under_a_heading_is_the_articles() -> None:
     lead = ("渡口边上的夜校开了木工班，先学刨平一块板，再学开榫，师傅说急不得。", OTHERS[1])
     article = _page(f"<div><h2>{OTHER}</h2>{_lines(lead)}</div><div>{_lines(TEXT)}</div>")
     assert article.text == "\n".join((OTHER, *lead, *TEXT))
+
+
+def _cards(first: str, second: str, fact: str = "<div>江岸日报</div>") -> Article:
+    """Two cards of one look: the page's own story, and one below it."""
+    own = f'<section><div class="t">{TITLE}</div>{FACT}<div>{first}</div></section>'
+    return clean(
+        f"<title>{TITLE}_江岸网</title><main>{own}<section>{second}</section></main><div>江岸网 版权所有</div>"
+    )
+
+
+def test_another_story_without_a_moment_below_a_brief() -> None:
+    article = _cards(_lines(TEXT[:1]), f'<div class="t">{OTHER}</div><div>江岸日报</div><div>{_lines(OTHERS)}</div>')
+    assert (article.headline, article.text) == (TITLE, TEXT[0])
+
+
+@pytest.mark.parametrize("title", ["", f'<div class="s">{OTHER}</div>'], ids=["no-title", "another-look"])
+def test_a_box_of_the_same_look_below_a_lead_goes_on_with_it(title: str) -> None:
+    assert _cards(_lines(TEXT[:1]), f"{title}<div>{_lines(OTHERS)}</div>").text.endswith("\n".join(OTHERS))
+
+
+def test_a_part_about_the_same_under_a_title_of_the_same_look_is_the_articles() -> None:
+    part = ("渡口的夜校开了木工班，先学刨平一块板，再学开榫，师傅说急不得。", OTHERS[1])
+    assert _cards(_lines(TEXT[:1]), f'<div class="t">{OTHER}</div><div>{_lines(part)}</div>').text.endswith(part[1])
