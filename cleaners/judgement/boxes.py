@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.element_names import is_for_captions
-from cleaners.evidence.outlets import OUTLET
+from cleaners.evidence.outlets import OF_ACCOUNT, OUTLET
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.caption_lines import is_credited, is_marked
 from cleaners.judgement.captions import MAX_BARE, MAX_MARKED
@@ -107,10 +107,10 @@ _MAX_SUMMARY = 3
 
 def _could_describe(picture: Block, line: Block) -> bool:
     """Whether a line that does not say so may be a picture's caption: it is longer than the name under an avatar, and is
-    no outlet's."""
+    no outlet's, nor what a platform prints of an account."""
     if picture.image is None or picture.image.url.lower().endswith(".gif") or line.link_chars:
         return False
-    return _MIN_BARE <= len(line.text) <= MAX_BARE and not OUTLET.search(line.text)
+    return _MIN_BARE <= len(line.text) <= MAX_BARE and not (OUTLET.search(line.text) or OF_ACCOUNT.search(line.text))
 
 
 def _is_picture(block: Block) -> bool:

@@ -9,6 +9,7 @@ from cleaners.evidence import dates
 from cleaners.evidence.fact_lines import without_seams
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.outlets import (
+    OF_ACCOUNT,
     has_clock,
     is_outlet,
     is_placeholder,
@@ -128,8 +129,11 @@ def _beside_date(
 
 
 def _certified(lines: Sequence[str]) -> str | None:
-    """The account in a line of its own, if another line has the same name before 官方账号."""
-    return next((name for line in lines if (name := without_account_end(line)) != line and name in lines), None)
+    """The account in a line of its own, if another line has the same name before 官方账号; or the outlet that opens the line of
+    an account's card."""
+    named = next((name for line in lines if (name := without_account_end(line)) != line and name in lines), None)
+    cards = (line.split("\n") for line in lines if "\n" in line and OF_ACCOUNT.search(line) is not None)
+    return named or next((outlet for name, *_ in cards if (outlet := read_outlet_line(name)) is not None), None)
 
 
 def _account_around(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> str | None:

@@ -38,8 +38,10 @@ _HAN_END, _EMPTY = lazy(_HAN), lazy(r"\s*[:：]\s*[|｜丨│]")
 
 
 def with_spaces(line: str) -> str:
-    """A credit line whose spaces were lost, with a space around each role; any other line unchanged."""
-    return _TIGHT.sub(r" \1 \2", line) if len(line) <= _MAX_RUN and (_RUN.search(line) or _ONE.search(line)) else line
+    """A credit line whose spaces were lost, or stand in a style sheet, with a space around each role; any other line
+    unchanged."""
+    run = line.replace("\n", "")
+    return _TIGHT.sub(r" \1 \2", run) if len(run) <= _MAX_RUN and (_RUN.search(run) or _ONE.search(run)) else line
 
 
 def read_pairs(line: str) -> list[Person]:

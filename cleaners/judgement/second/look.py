@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 
 from cleaners.evidence.posts import ANSWER
 from cleaners.judgement import verdicts
+from cleaners.judgement.body import opens_box
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.second import contacts, continued, edges, grids, intruders, missing
 from cleaners.judgement.second.cards import opens_thread
 from cleaners.judgement.second.relabel import as_text, ended_at, with_text, without
-from cleaners.judgement.second.seen import Seen, has_between
+from cleaners.judgement.second.seen import Seen, has_between, last_before
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
 from cleaners.values import Label
@@ -67,6 +68,9 @@ def _drop_ended(seen: Seen, rule: str) -> Labelled | None:
 
 
 def _without_rest(seen: Seen, first: int, rule: str, label: Label) -> Labelled:
+    heading = last_before(seen.text, first)
+    if heading > 0 and seen.blocks[heading].kind == "heading" and opens_box(seen.outline, heading, first):
+        first = heading
     return ended_at(without(seen.labelled, range(first, len(seen.blocks)), rule, label), first)
 
 
