@@ -140,9 +140,11 @@ def label_last_heading(outline: Outline, zones: Zones, given: Sequence[Verdict |
             continue
         if verdict == LINK_LINE:
             links += 1
-        elif verdict.label not in TEXT_LABELS or block.kind != "heading":
-            break
-        elif links < MIN_BELOW and not opens_box(outline, index, zones.tail):
+        elif (
+            verdict.label not in TEXT_LABELS
+            or block.kind != "heading"
+            or (links < MIN_BELOW and not opens_box(outline, index, zones.tail))
+        ):
             break
         else:
             return {index: LINK_HEADING}

@@ -216,9 +216,9 @@ def _lines(amounts: Amounts) -> list[Block]:
 
 
 def is_particular(text: str) -> bool:
-    """Whether a line is a label and its value."""
+    """Whether a line is a label and its value: an hour that it opens with is no label."""
     colons = (at for at in range(1, min(MAX_KEY + 1, len(text))) if text[at] in "：:")
-    return any(0 < len(text) - at - 1 <= MAX_VALUE for at in colons)
+    return any(0 < len(text) - at - 1 <= MAX_VALUE and any(map(str.isalpha, text[:at])) for at in colons)
 
 
 def particulars(outline: Outline, lines: Sequence[Block]) -> int:

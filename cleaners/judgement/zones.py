@@ -8,7 +8,7 @@ from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import is_prose
-from cleaners.evidence.tables import is_programme
+from cleaners.evidence.tables import cells_of, is_data, is_programme
 from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import names_maker_of_picture
 from cleaners.judgement.container import Place
@@ -138,6 +138,8 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             return min(start, opening)
         if hit is None and read_date(block.text) is not None and is_programme(blocks, index):
             break
+        if hit is None and block.cell is not None and _opens_data(blocks, hits, index, opening):
+            break
         if is_told and hit is not None and hit.label not in FACT_LABELS:
             break
         if is_menu and hit is None and len(block.text) <= _MAX_PLACE:
@@ -167,6 +169,19 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             is_told = is_told or (hit is None and _is_told_with(outline, index, opening))
         seen.add(block.text)
     return min(start, opening)
+
+
+def _opens_data(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, opening: int) -> bool:
+    """Whether a line opens rows of data in the table that holds the running text too, in a row of its own: one beside a key is a
+    value."""
+    own, told = blocks[index].cell, blocks[opening].cell
+    if own is None or told is None or own[0] != told[0] or told[1] == own[1]:
+        return False
+    beside = blocks[opening - 1].cell
+    if beside is not None and beside[:2] == told[:2] and beside[2] != told[2]:
+        return False
+    cells = cells_of(blocks[index:opening]).get(own[0])
+    return cells is not None and is_data(cells, blocks, hits)
 
 
 def _is_told_with(outline: Outline, index: int, opening: int) -> bool:
