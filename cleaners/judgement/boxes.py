@@ -292,7 +292,7 @@ def _controlled_by(outline: Outline, index: int, zones: Zones, given: Sequence[V
         around = range(containers.first[current], containers.end[current])
         if around.start < zones.head or len(around) > _MAX_CONTROLLED:
             break
-        if any(_is_told(blocks[number], given[number], is_item) for number in around):
+        if any(_is_told(blocks[number], given[number], is_item) for number in around if number != index):
             break
         box, current = around, containers.parent[current]
     found = [number for number in box if (verdict := given[number]) is not None and verdict.label in _OPEN]

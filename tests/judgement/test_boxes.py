@@ -259,3 +259,8 @@ def test_a_player_amid_the_text_is_none_of_it(box: str) -> None:
 )
 def test_words_of_a_player_in_the_text_stay(box: str, kept: str) -> None:
     assert kept in _between(box)
+
+
+def test_a_form_amid_the_text_whose_button_leads_through_the_site() -> None:
+    form = "<form><h4>会员登录</h4><p>用户名</p><p>密码</p><p>验证码 看不清，换一张</p><p>记住我 忘记密码？</p><button>登录</button></form>"
+    assert _between(form) == TEXT.replace("</p><p>", "\n")[3:-4]

@@ -364,3 +364,23 @@ LINKED = '<script type="application/ld+json">{"@type": "NewsArticle", "headline"
 )
 def test_authors_of_another_article_in_the_head(headline: str, authors: list[str]) -> None:
     assert [person.name for person in page("<p>2024-05-20 14:33</p>", head=LINKED % headline).authors] == authors
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (
+            "<table><tr><td>供稿时间</td><td>2019-08-11 20:15</td><td>来源</td><td>梧桐体育</td></tr></table>",
+            "梧桐体育",
+        ),
+        ("<table><tr><td>供稿时间</td><td>八月</td><td>来源</td><td>梧桐体育</td></tr></table>", None),
+        (
+            "<div><div>岚川日报</div><div>岚川日报社官方帐号 · 8.2万粉丝</div></div><div>关注</div><div>2024-11-06 07:00</div>",
+            "岚川日报",
+        ),
+        ("<div><div>老渡口</div><div>美食博主 · 8.2万粉丝</div></div><div>关注</div><div>2024-11-06 07:00</div>", None),
+    ],
+    ids=["row-with-moment", "row-without", "card", "persons-card"],
+)
+def test_a_source_without_a_colon(facts: str, expected: str | None) -> None:
+    assert page(facts).source == expected

@@ -195,7 +195,11 @@ def find_entries(seen: Seen) -> list[Entries]:
     """The runs of entries among the kept lines, and among cut lines beside them, that are lists."""
     # The facts above the first line are the article's own, unless this line is all that was kept.
     if not has_opened(seen, seen.kept[1:] or seen.kept):
-        return []
+        if not seen.kept or not seen.blocks[seen.kept[-1]].link_chars:
+            return []
+        from cleaners.judgement.second.glued_titles import find_glued  # few texts end with a link
+
+        return find_glued(seen)
     rows = entries_among(seen, between(seen.prose, seen.kept[0], len(seen.blocks)))
     found = []
     for row in rows:

@@ -111,9 +111,13 @@ def _drop_notes(seen: Seen, rule: str) -> Labelled | None:
 
 
 def _take_head(seen: Seen, rule: str) -> Labelled | None:
+    if seen.kept and has_between(seen.loose, seen.top, seen.kept[0]):
+        first = _take_first(seen, rule)
+        if first is not None:
+            return first
     run = missing.find_head(seen)
     if run is None:
-        return _take_first(seen, rule) if seen.kept and has_between(seen.loose, seen.top, seen.kept[0]) else None
+        return None
     labelled, widget = with_text(seen, [run], rule), missing.find_widget_below(seen, run)
     label = Label.RECOMMENDATION
     if widget is None and seen.kept and run.end <= seen.kept[0]:

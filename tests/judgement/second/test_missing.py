@@ -48,3 +48,13 @@ def test_what_breaks_off_within_the_caption_is_no_text_beside_it() -> None:
     assert article.text == CAPTION
     other = CAPTION[:20] + "守钟人住在江边的老屋里，六十年没有搬过"
     assert _page(f"<p>{other}</p><p>{CAPTION}</p>").text == other
+
+
+def test_a_figure_with_a_linked_title_is_a_card() -> None:
+    cards = "".join(
+        f"<figure><a href=/{n}><img src=/{n}.jpg></a><figcaption><a href=/{n}>桥洞底下的象棋摊第{n}局</a></figcaption>"
+        f"<p>象棋摊摆了二十年，输家请赢家喝一碗茶，赢家要把第{n}局怎么赢的讲给输家听，讲不清楚的算和棋。</p></figure>"
+        for n in range(4)
+    )
+    article = _page(f"<p>{STORY}</p></div><div>{cards}", "<div><h1>老钟声里的早班船</h1><div>2024-05-20 14:33</div>")
+    assert article.text == STORY

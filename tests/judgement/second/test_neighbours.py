@@ -87,3 +87,26 @@ def test_a_box_of_the_same_look_below_a_lead_goes_on_with_it(title: str) -> None
 def test_a_part_about_the_same_under_a_title_of_the_same_look_is_the_articles() -> None:
     part = ("渡口的夜校开了木工班，先学刨平一块板，再学开榫，师傅说急不得。", OTHERS[1])
     assert _cards(_lines(TEXT[:1]), f'<div class="t">{OTHER}</div><div>{_lines(part)}</div>').text.endswith(part[1])
+
+
+def test_cards_of_two_stories_without_any_fact() -> None:
+    own, other = (
+        f"<li><h2>{head}</h2><div>{_lines(lines)}</div></li>" for head, lines in ((TITLE, TEXT[:1]), (OTHER, OTHERS))
+    )
+    assert clean(f"<title>{TITLE}_江岸网</title><ul>{own}{other}</ul><div>江岸网 版权所有</div>").text == TEXT[0]
+
+
+@pytest.mark.parametrize(("mark", "is_list"), [("", True), ("：", False)])
+def test_items_of_a_linked_title_and_what_it_leads_to(mark: str, is_list: bool) -> None:
+    items = "".join(
+        f"<li><a href=/{number}>{title}</a><span>{mark}{line}</span></li>"
+        for number, (title, line) in enumerate(
+            (
+                ("天桥下的理发店要搬走了", "师傅说搬到对街也是剪头发，只是少了头顶电车的声音。"),
+                ("码头钟楼停摆三日", "钟楼停在四点十分，游客纷纷拍照留念，修钟的人说不急。"),
+                ("小学生发明雨伞架", "雨伞架用旧水管做成，每个洞旁边写着名字，可以认领。"),
+            )
+        )
+    )
+    article = _page(f"<div>{_lines(TEXT)}</div><section><h2>即时</h2><ol>{items}</ol></section>")
+    assert (article.text == "\n".join(TEXT)) is is_list
