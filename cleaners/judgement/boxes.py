@@ -159,6 +159,9 @@ def label_controlled(
         elif hit is not None and hit.label is _SHARE and _SUMMARY.fullmatch(outline.blocks[index].text):
             size = _size_of_text(outline.blocks, range(zones.body, zones.tail), given) if size is None else size
             found.update(dict.fromkeys(_under_its_button(outline, index, zones, given, size), AFTER_LABEL))
+    for index, pieces in outline.pieces.items():
+        if zones.head <= index < zones.tail and len(pieces) > _MIN_PLAYER and all(map(is_of_player, pieces)):
+            found[index] = CONTROLLED[_SHARE]
     for index in _prices(outline.blocks, range(zones.body, zones.tail), given):
         if index not in found:
             goods = _controlled_by(outline, index, zones, given)

@@ -61,7 +61,7 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
         head = head_above(outline, hits, place.first, facts)
     opening = _first_text(outline, hits, place)
     body = _body_start(outline, hits, place, opening)
-    tail = tail_start(outline, hits, place, opening)
+    tail = max(body, tail_start(outline, hits, place, opening))
     return Zones(head, body, tail, place.end)
 
 

@@ -264,3 +264,9 @@ def test_words_of_a_player_in_the_text_stay(box: str, kept: str) -> None:
 def test_a_form_amid_the_text_whose_button_leads_through_the_site() -> None:
     form = "<form><h4>会员登录</h4><p>用户名</p><p>密码</p><p>验证码 看不清，换一张</p><p>记住我 忘记密码？</p><button>登录</button></form>"
     assert _between(form) == TEXT.replace("</p><p>", "\n")[3:-4]
+
+
+def test_a_player_in_one_line_is_none_of_the_text() -> None:
+    box = "<div><i>正在播放</i><i>听全文</i><b>00:00</b><b>04:21</b><em>1倍</em><em>1.5倍</em></div>"
+    assert _between(box) == TEXT.replace("</p><p>", "\n")[3:-4]
+    assert "00:00" in _between("<div><i>零点</i><i>的钟</i><b>00:00</b><b>敲响</b></div>")

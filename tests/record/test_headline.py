@@ -311,3 +311,13 @@ def test_a_headline_of_one_character_is_not_the_name_of_the_site(shown: str, exp
         f"<title>雨 - 清河日报数字报</title><body>{shown}<p>2024-05-20 10:20　作者：阮小舟</p><div>{text}</div></body>"
     )
     assert clean(page).headline == expected
+
+
+@pytest.mark.parametrize("line", ["标题：旧渡口的石阶修好了", "题目: 旧渡口的石阶修好了"])
+def test_the_key_of_a_headline_is_none_of_it(line: str) -> None:
+    story = "<p>旧渡口的四十二级石阶昨天修好了，石匠把每一级都编了号，拆下来怎么放，装上去就怎么放。</p>"
+    facts = f"<div>{line}</div><div>时间：2022-06-21 18:00</div>"
+    assert (
+        clean(f"<title>渡口</title><div><a href=/>渡口</a></div>{facts}<div>{story}{story}</div>").headline
+        == line[3:].strip()
+    )

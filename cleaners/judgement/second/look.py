@@ -18,7 +18,7 @@ from cleaners.judgement.labels import Labelled
 from cleaners.judgement.second import contacts, continued, edges, grids, intruders, missing
 from cleaners.judgement.second.cards import opens_thread
 from cleaners.judgement.second.relabel import as_text, ended_at, with_text, without
-from cleaners.judgement.second.seen import Seen, has_between, last_before
+from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
 from cleaners.values import Label
@@ -117,7 +117,7 @@ def _take_head(seen: Seen, rule: str) -> Labelled | None:
             return first
     run = missing.find_head(seen)
     if run is None:
-        return None
+        return _take_above_posts(seen, rule)
     labelled, widget = with_text(seen, [run], rule), missing.find_widget_below(seen, run)
     label = Label.RECOMMENDATION
     if widget is None and seen.kept and run.end <= seen.kept[0]:
@@ -129,6 +129,21 @@ def _take_head(seen: Seen, rule: str) -> Labelled | None:
         return labelled
     rest = range(widget, len(seen.blocks))
     return ended_at(without(labelled, rest, verdicts.SECOND_ENDED, label), widget)
+
+
+def _take_above_posts(seen: Seen, rule: str) -> Labelled | None:
+    """The running text between the headline and a box of posts that holds all that is kept."""
+    told = between(seen.loose, seen.top, seen.kept[0]) if seen.kept else ()
+    if not told or not all(map(seen.is_sentence, told)):
+        return None
+    from cleaners.judgement.second.posts import find_box  # few pages lack their first lines
+
+    first = find_box(seen, told[-1] + 1)
+    if first is None:
+        return None
+    rest = range(first, len(seen.blocks))
+    labelled = with_text(seen, [missing.Run(told[0], told[-1] + 1)], rule)
+    return ended_at(without(labelled, rest, verdicts.SECOND_ENDED, Label.COMMENT), first)
 
 
 def _take_first(seen: Seen, rule: str) -> Labelled | None:

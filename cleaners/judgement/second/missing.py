@@ -25,6 +25,9 @@ from cleaners.values import FACTS, Label
 #: not repeat.
 ENOUGH, TWO_SENTENCES, ONE_SENTENCE = 60, 45, 32
 
+#: The same of one above sections: an account's slogan is shorter.
+_SHORT_LEAD = 16
+
 #: Minimum number of short lines, each with a mark at its end, that are verse or a dialogue.
 MIN_VERSE = 3
 
@@ -140,7 +143,17 @@ def _find_opening(seen: Seen, limit: int) -> Run | None:
         text = seen.blocks[index].text
         if text[:1] in OPENERS and seen.is_sentence(index) and opens_text(text):
             return Run(index, index + 1)
+        if len(text) >= _SHORT_LEAD and text[-1] == "。" and _heads_sections(seen, index):
+            return Run(index, index + 1)
     return None
+
+
+def _heads_sections(seen: Seen, index: int) -> bool:
+    """Whether a sentence is a paragraph of its own right above the first section of the text, which opens with a heading."""
+    if seen.blocks[index].in_element != "p" or not seen.is_sentence(index) or not seen.text:
+        return False
+    below = next((block for block in seen.blocks[index + 1 : seen.text[0] + 1] if block.text), None)
+    return below is not None and below.number == seen.text[0] and below.kind == "heading"
 
 
 def _find_verse(seen: Seen, limit: int) -> Run | None:

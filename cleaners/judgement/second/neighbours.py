@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from cleaners.judgement.measures import NEAR
+from cleaners.judgement.measures import MANY, NEAR
 from cleaners.judgement.second.intruders import can_head
 from cleaners.judgement.second.missing import Run
 from cleaners.judgement.second.seen import Seen, between, first_from
@@ -24,7 +24,11 @@ def find_next(seen: Seen) -> int | None:
     if headline is None or len(seen.kept) <= 1 or headline > seen.kept[0]:
         return None
     lines = range(seen.kept[0] + 1, seen.kept[-1])
-    heads = (index for index in lines if can_head(seen, index) and _heads_another(seen, headline, index))
+    heads = (
+        index
+        for index in lines
+        if can_head(seen, index) and (_heads_another(seen, headline, index) or _opens_twin(seen, headline, index))
+    )
     index = next((index for index in islice(heads, _MOST) if _is_apart(seen, headline, index)), None)
     return None if index is None or _is_of_sections(seen, headline, index) else index
 
@@ -35,7 +39,10 @@ def _is_of_sections(seen: Seen, headline: int, index: int) -> bool:
     own = look(blocks[index].container)
     above = range(headline + 1, seen.kept[0])
     return any(
-        blocks[at].text and blocks[at].kind == blocks[index].kind and look(blocks[at].container) == own for at in above
+        blocks[at].text
+        and (blocks[at].kind, blocks[at].bold) == (blocks[index].kind, blocks[index].bold)
+        and look(blocks[at].container) == own
+        for at in above
     )
 
 
@@ -50,7 +57,7 @@ def find_between(seen: Seen) -> range | None:
     while parent > 0 and containers.first[parent] > headline and containers.end[parent] <= seen.kept[-1]:
         box, parent = parent, containers.parent[parent]
     start, end = containers.first[box], containers.end[box]
-    if box <= 0 or not headline < start < first or end > seen.kept[-1]:
+    if box <= 0 or not headline < start < first or end > seen.kept[-1] or _is_of_row(seen, parent, box):
         return None
     title = next((index for index in range(start, first) if can_head(seen, index) and _is_marked(seen, index)), None)
     if title is None:
@@ -58,6 +65,14 @@ def find_between(seen: Seen) -> range | None:
     own, rest = _texts(seen, between(seen.kept, start, end)), _texts(seen, between(seen.kept, end, len(seen.blocks)))
     is_others = _is_about(seen.blocks[title], own, rest) and _is_about(seen.blocks[headline], rest, own)
     return range(start, end) if is_others else None
+
+
+def _is_of_row(seen: Seen, parent: int, box: int) -> bool:
+    """Whether an element is one of several of its look beside each other that hold kept lines: a row of cards is looked for as
+    such."""
+    look = seen.outline.containers.look
+    beside = {_within(seen.outline.containers, parent, seen.blocks[index].container) for index in seen.kept}
+    return sum(one > 0 and look(one) == look(box) for one in beside) >= MANY
 
 
 def find_first(seen: Seen) -> Run | None:
@@ -95,6 +110,17 @@ def _within(containers: Containers, shared: int, element: int) -> int:
 def _is_marked(seen: Seen, index: int) -> bool:
     block = seen.blocks[index]
     return block.kind == "heading" or block.bold or block.link_chars * 2 > len(block.text)
+
+
+def _opens_twin(seen: Seen, headline: int, index: int) -> bool:
+    """Whether a bold line opens an element that looks as the one that the bold headline opens."""
+    if not (seen.blocks[index].bold and seen.blocks[headline].bold):
+        return False
+    containers = seen.outline.containers
+    own, twin = _beside(seen, headline, index)
+    if own <= 0 or twin <= 0 or containers.look(own) != containers.look(twin):
+        return False
+    return containers.first[own] == headline and containers.first[twin] == index
 
 
 def _heads_another(seen: Seen, headline: int, index: int) -> bool:

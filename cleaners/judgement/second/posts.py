@@ -70,12 +70,8 @@ def find_box(seen: Seen, end: int) -> int | None:
     if not seen.kept:
         return None
     containers = seen.outline.containers
-    day = next(
-        (index for index in range(seen.kept[0] - 1, max(end, seen.kept[0] - NEAR) - 1, -1) if _is_day(seen, index)),
-        None,
-    )
-    first = None if day is None else _element_of(seen, day, seen.kept[0])
-    if first is None:
+    first = _post_around(seen, seen.kept[0])
+    if first <= 0 or containers.first[first] < end:
         return None
     box, look = containers.parent[first], containers.look(first)
     tops = {_child_of(seen, box, index) for index in seen.kept}
@@ -88,6 +84,17 @@ def find_box(seen: Seen, end: int) -> int | None:
         return None
     spoken = sum(any("我" in QUOTED.sub("", block.text) for block in lines) for lines in posts)
     return max(end, containers.first[box]) if 2 * spoken >= len(posts) else None
+
+
+def _post_around(seen: Seen, told: int) -> int:
+    """The smallest element around a line with a day and somebody's name, no larger than a post is; 0 without one."""
+    containers, element = seen.outline.containers, seen.blocks[told].container
+    while element > 0 and containers.end[element] - containers.first[element] <= _MAX_POST:
+        days = [block.number for block in _within(seen, element) if _is_day(seen, block.number)]
+        if days and any(_names(block, days[0]) for block in _within(seen, element)):
+            return element
+        element = containers.parent[element]
+    return 0
 
 
 def _child_of(seen: Seen, box: int, index: int) -> int:
@@ -167,18 +174,15 @@ def _has_moment(seen: Seen, index: int) -> bool:
     return short is not None and not is_organisation(text[: short.start()].strip())
 
 
-def _element_of(seen: Seen, moment: int, told: int | None = None) -> int | None:
+def _element_of(seen: Seen, moment: int) -> int | None:
     """The element of a post by the line of its moment: the smallest around that line and another, no larger than a post is, with
-    somebody's name, and with what he says where that is given."""
+    somebody's name."""
     containers, blocks = seen.outline.containers, seen.blocks
     element = blocks[moment].container
-    while element > 0 and (
-        sum(bool(block.text) for block in _within(seen, element)) < FEW
-        or (told is not None and not seen.columns.holds(element, told))
-    ):
+    while element > 0 and sum(bool(block.text) for block in _within(seen, element)) < FEW:
         element = containers.parent[element]
     lines = _within(seen, element)
-    if element <= 0 or len(lines) > _MAX_POST or (told is None and lines[0].number <= seen.text[0]):
+    if element <= 0 or len(lines) > _MAX_POST or lines[0].number <= seen.text[0]:
         return None
     return element if any(_names(block, moment) for block in lines) else None
 

@@ -110,3 +110,27 @@ def test_items_of_a_linked_title_and_what_it_leads_to(mark: str, is_list: bool) 
     )
     article = _page(f"<div>{_lines(TEXT)}</div><section><h2>即时</h2><ol>{items}</ol></section>")
     assert (article.text == "\n".join(TEXT)) is is_list
+
+
+def test_cards_of_stories_under_bold_paragraphs() -> None:
+    own, other = (
+        f"<section><p><strong>{head}</strong></p>{fact}{_lines(lines)}</section>"
+        for head, fact, lines in ((TITLE, "<p>2024-05-06 09:30 江岸日报</p>", TEXT), (OTHER, "", OTHERS))
+    )
+    article = clean(f"<title>{TITLE}_江岸网</title><main>{own}{other}</main><div>江岸网 版权所有</div>")
+    assert article.text == "\n".join(TEXT)
+
+
+@pytest.mark.parametrize("title", ["校车换了新司机", "老井装上了水表吗"], ids=["seven", "eight"])
+def test_a_row_of_cards_below_a_brief_of_short_sentences(title: str) -> None:
+    brief = ("少年宫昨天把旧椅子刷成了七种颜色。", "椅子摆在河堤上，谁走累了谁坐，坐过的人可以在椅背上写一个字。")
+    cards = "".join(
+        f"<li><a href=/{number}>{title}</a><p>新司机姓孟，从前开货车，他给第{number}个座位编了菜名，孩子们上车就报菜名。</p></li>"
+        for number in range(4)
+    )
+    article = clean(
+        f"<title>河堤上多了椅子_江岸网</title><div><h1>河堤上多了椅子</h1><div>2024-05-02 08:30　江岸日报</div><div>{_lines(brief)}</div></div>"
+        f"<div><h2>堤上人家</h2><ul>{cards}</ul></div><div>江岸网 版权所有</div>"
+    )
+    assert article.text.split("\n")[:2] == list(brief)
+    assert "新司机姓孟" not in article.text

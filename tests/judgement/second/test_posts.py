@@ -119,3 +119,19 @@ def test_posts_with_days_below_a_brief() -> None:
 @pytest.mark.parametrize("said", [tuple(line.replace("我", "他") for line in SAID), SAID[:2]], ids=["of-others", "two"])
 def test_what_is_on_from_day_to_day_is_no_post(said: tuple[str, ...]) -> None:
     assert below_brief(said, ("10月10日", "10月11日", "10月12日")[: len(said)]).endswith(said[-1])
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "<li><h5>巷口{0}</h5><time>07/2{0}</time><p>{1}</p></li>",
+        "<section><img src=/h.png><b>巷口{0}</b><i>Lv{0}</i><p>{1}</p><em>07-2{0}</em><em>回复</em></section>",
+        "<div><p>巷口{0}</p><p>{1}</p><p>2024-07-2{0}</p></div>",
+    ],
+    ids=["numbers", "below", "day-below"],
+)
+def test_posts_below_one_sentence(post: str) -> None:
+    brief = "受强对流云团影响，预计未来六小时内，滨江片区阵风可达八级，局地伴有冰雹。"
+    posts = "".join(post.format(number, line) for number, line in enumerate(SAID))
+    article = clean(page(f"<div><h1>{TITLE}</h1>{FACTS}<div><p>{brief}</p></div></div><div>{posts}</div>", TITLE))
+    assert article.text == brief
