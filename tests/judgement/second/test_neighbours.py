@@ -134,3 +134,17 @@ def test_a_row_of_cards_below_a_brief_of_short_sentences(title: str) -> None:
     )
     assert article.text.split("\n")[:2] == list(brief)
     assert "新司机姓孟" not in article.text
+
+
+def test_cards_without_links_below_a_brief_of_short_sentences() -> None:
+    brief = ("少年宫昨天把旧椅子刷成了七种颜色。", "椅子摆在河堤上，谁走累了谁坐，坐过的人可以在椅背上写一个字。")
+    cards = "".join(
+        f"<div class=c><b>第{number}局象棋摊摆出来了</b><p>输家请赢家喝一碗茶，赢家要把第{number}局怎么赢的讲给输家听，讲不清的算和棋。</p>"
+        f"<span>{number}小时前</span></div>"
+        for number in range(1, 5)
+    )
+    article = clean(
+        f"<title>河堤上多了椅子_江岸网</title><h1>河堤上多了椅子</h1><div>2024-05-02 08:30　江岸日报</div><div>{_lines(brief)}</div>"
+        f"<div>{cards}</div><div>江岸网 版权所有</div>"
+    )
+    assert article.text == "\n".join(brief)
