@@ -175,27 +175,32 @@ _MAX_PLAYER, _MIN_PLAYER = 40, 3
 
 
 def _of_player(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None]) -> list[int]:
-    """The open lines of the largest element around a control that is a player: most of its lines are such controls, one at least
-    in words, and none is a sentence or a cell of a table, whose shares and hours are data."""
+    """The open lines of the largest element around a control that is a player."""
     blocks, containers = outline.blocks, outline.containers
     if not is_of_player(blocks[index].text):
         return []
-    box, current = range(0), blocks[index].container
+    box, around, current = range(0), range(0), blocks[index].container
     while current > 0:
-        around = range(containers.first[current], containers.end[current])
-        if around.start < zones.head or len(around) > _MAX_PLAYER:
+        wider = range(containers.first[current], containers.end[current])
+        if wider.start < zones.head or len(wider) > _MAX_PLAYER:
             break
-        lines = [blocks[number] for number in around if blocks[number].text]
-        controls = [line for line in lines if is_of_player(line.text)]
-        others = [line for line in lines if not is_of_player(line.text)]
-        if 2 * len(others) > len(lines) or any(is_prose(line) or line.text.endswith("。") for line in others):
-            break
-        if any(line.kind == "cell" for line in lines):
-            break
-        if len(controls) >= _MIN_PLAYER and any(sum(map(str.isalpha, line.text)) > 1 for line in controls):
-            box = around
-        current = containers.parent[current]
+        if wider != around:  # a wrapper holds nothing else
+            lines = [blocks[number] for number in wider if blocks[number].text]
+            controls = [line for line in lines if is_of_player(line.text)]
+            if not _may_be_player(lines, controls):
+                break
+            if len(controls) >= _MIN_PLAYER and any(sum(map(str.isalpha, line.text)) > 1 for line in controls):
+                box = wider
+        around, current = wider, containers.parent[current]
     return [number for number in box if blocks[number].text and _has_label(given[number], _OPEN)]
+
+
+def _may_be_player(lines: Sequence[Block], controls: Sequence[Block]) -> bool:
+    """Whether most lines are a player's, and none is a sentence or a cell of a table, whose shares and hours are data."""
+    if 2 * len(controls) < len(lines) or any(line.kind == "cell" for line in lines):
+        return False
+    numbers = {line.number for line in controls}
+    return not any(line.number not in numbers and (is_prose(line) or line.text.endswith("。")) for line in lines)
 
 
 def _prices(blocks: Sequence[Block], lines: range, given: Sequence[Verdict | None]) -> list[int]:

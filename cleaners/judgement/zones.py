@@ -123,7 +123,7 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
         start = place.headline + 1
     seen: set[str] = set()
     names = is_near = True
-    is_told = is_menu = False
+    is_told = is_menu = is_asked = False
     headline = key(blocks[place.headline].text) if place.headline is not None else None
     gap = 0  # lines since the last one of facts
     for index in range(start, opening):
@@ -138,8 +138,10 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             return min(start, opening)
         if hit is None and read_date(block.text) is not None and is_programme(blocks, index):
             break
-        if hit is None and block.cell is not None and _opens_data(blocks, hits, index, opening):
-            break
+        if hit is None and block.cell is not None and not is_asked:
+            is_asked = True  # of the first cell: each look reads all rows
+            if _opens_data(blocks, hits, index, opening):
+                break
         if is_told and hit is not None and hit.label not in FACT_LABELS:
             break
         if is_menu and hit is None and len(block.text) <= _MAX_PLACE:
