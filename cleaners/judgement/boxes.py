@@ -29,7 +29,6 @@ from cleaners.judgement.zones import Zones
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Rule, Where
-from cleaners.rules.things.players import is_of_player
 from cleaners.values import TEXT_LABELS, Block, Label, Verdict
 
 #: Verdicts that a line of the head has for its place alone.
@@ -160,7 +159,7 @@ def label_controlled(
             size = _size_of_text(outline.blocks, range(zones.body, zones.tail), given) if size is None else size
             found.update(dict.fromkeys(_under_its_button(outline, index, zones, given, size), AFTER_LABEL))
     for index, pieces in outline.pieces.items():
-        if zones.head <= index < zones.tail and len(pieces) > _MIN_PLAYER and all(map(is_of_player, pieces)):
+        if zones.head <= index < zones.tail and len(pieces) > _MIN_PLAYER and _are_of_player(pieces):
             found[index] = CONTROLLED[_SHARE]
     for index in _prices(outline.blocks, range(zones.body, zones.tail), given):
         if index not in found:
@@ -176,6 +175,8 @@ _MAX_PLAYER, _MIN_PLAYER = 40, 3
 
 def _of_player(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None]) -> list[int]:
     """The open lines of the largest element around a control that is a player."""
+    from cleaners.rules.things.players import is_of_player  # the library starts without it
+
     blocks, containers = outline.blocks, outline.containers
     if not is_of_player(blocks[index].text):
         return []
@@ -193,6 +194,12 @@ def _of_player(outline: Outline, index: int, zones: Zones, given: Sequence[Verdi
                 box = wider
         around, current = wider, containers.parent[current]
     return [number for number in box if blocks[number].text and _has_label(given[number], _OPEN)]
+
+
+def _are_of_player(pieces: Sequence[str]) -> bool:
+    from cleaners.rules.things.players import is_of_player  # the library starts without it
+
+    return all(map(is_of_player, pieces))
 
 
 def _may_be_player(lines: Sequence[Block], controls: Sequence[Block]) -> bool:
