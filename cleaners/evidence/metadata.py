@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from cleaners.reading.addresses import resolve
 from cleaners.reading.characters import sanitize, sanitize_address
+from cleaners.reading.han import is_han
 from cleaners.reading.patterns import lazy
 from cleaners.reading.tree import parse as dom
 from cleaners.reading.tree import queries
@@ -61,6 +62,9 @@ class Metadata(NamedTuple):
     types: tuple[str, ...] = ()  # of the objects of the JSON-LD
     kicker: str | None = None
     deck: str | None = None
+    others: tuple[
+        str, ...
+    ] = ()  # authors and moments from JSON-LD under a headline that shares nothing with the titles
     is_founders: bool = False  # whether the page has the comments of `cleaners.evidence.founder`
 
 
@@ -149,7 +153,7 @@ def read_metadata(tree: dom.Tree) -> Metadata:
             found.setdefault("canonical", []).insert(0, sanitize_address(value))
     linked: dict[str, list[str]] = {}
     for script in scripts:
-        _read_json_ld(script, linked)
+        _read_json_ld(script, linked, titles)
     crumbs = linked.pop("crumbs", [])
     for field, values in linked.items():
         found.setdefault(field, []).extend(values)
@@ -199,7 +203,7 @@ def _longest(texts: Iterable[str]) -> str | None:
 _READERS: Mapping[str, Callable[[Iterable[str]], Any]] = {
     "keywords": _keywords,
     "body": _longest,
-    **dict.fromkeys(("authors", "published", "modified", "images", "types"), _every),
+    **dict.fromkeys(("authors", "published", "modified", "images", "types", "others"), _every),
 }
 
 
@@ -214,7 +218,26 @@ def _language(tree: dom.Tree) -> str | None:
     return _line(declared) or None if declared else None
 
 
-def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
+def without_others(metadata: Metadata, headline: str | None) -> Metadata:
+    """The metadata of a page whose titles name its headline, without what the JSON-LD says under another one."""
+    if not metadata.others or not headline or not any(headline in title for title in metadata.titles):
+        return metadata
+    return metadata._replace(
+        authors=tuple(author for author in metadata.authors if author not in metadata.others),
+        published=tuple(moment for moment in metadata.published if moment not in metadata.others),
+        modified=tuple(moment for moment in metadata.modified if moment not in metadata.others),
+    )
+
+
+def _is_anothers(headline: Any, titles: Sequence[str]) -> bool:
+    """Whether a headline of some length shares no two characters in a row with the page's title."""
+    if not isinstance(headline, str) or len(headline) < _LONG_AS_TITLE or not any(map(is_han, headline)):
+        return False
+    pairs = {headline[at : at + 2] for at in range(len(headline) - 1)}
+    return bool(titles) and not any(pair in title for title in titles for pair in pairs)
+
+
+def _read_json_ld(script: str, found: dict[str, list[str]], titles: Sequence[str]) -> None:
     nodes = list(_nodes(read_json(script)))
     for node in nodes:
         if node.get("@type") == "BreadcrumbList":
@@ -223,6 +246,7 @@ def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
         found.setdefault("types", []).extend(types)
         if not (any(map(_ARTICLE_TYPES.search, types)) or "pubDate" in node):
             continue
+        is_anothers = _is_anothers(node.get("headline"), titles)
         for key, field in _JSON_LD.items():
             value = node.get(key)
             if isinstance(value, list) and field in ("keywords", "section"):
@@ -230,9 +254,13 @@ def _read_json_ld(script: str, found: dict[str, list[str]]) -> None:
                 value = ",".join(words if field == "keywords" else words[:1])
             if isinstance(value, str) and value.strip():
                 found.setdefault(field, []).append(sanitize(value).strip())
+                if is_anothers and field in ("published", "modified"):
+                    found.setdefault("others", []).append(sanitize(value).strip())
         for person in _as_list(node.get("author")):
             if name := _name_of(person, nodes):
                 found.setdefault("authors", []).append(name)
+                if is_anothers:
+                    found.setdefault("others", []).append(name)
         for picture in _as_list(node.get("image")) + _as_list(node.get("images")):
             url = picture.get("url") if isinstance(picture, dict) else picture
             if isinstance(url, str):

@@ -208,6 +208,8 @@ def read_outlet_line(line: str) -> str | None:
     return outlets[0] if is_short and all(map(looks_like_name, others)) else None
 
 
+#: What a platform prints of an account beside its name: that it is an organisation's, how many read it, the button to follow it.
+OF_ACCOUNT = lazy(r"官方[账帐帳][号號]|\d\s?[万萬wW]?\+?\s?(?:粉丝|粉絲|关注者)|(?:^|\s|\+\s?|粉丝|粉絲)(?:关注|關注)$")
 _ACCOUNT_ENDS = ("官方账号", "官方帐号", "官方帳號")
 
 

@@ -9,7 +9,7 @@ from cleaners.evidence.prose import is_prose, is_sentence
 from cleaners.evidence.titles import key
 from cleaners.judgement.container import stands_amid
 from cleaners.judgement.entries import has_moment_beside, is_link_line
-from cleaners.judgement.measures import LINES, NEAR
+from cleaners.judgement.measures import LINES, NEAR, WHOLE
 from cleaners.judgement.runs import lines_with
 from cleaners.judgement.sentences import KICKER_END, ends_sentence
 from cleaners.judgement.verdicts import (
@@ -131,7 +131,8 @@ def label_share_targets(outline: Outline, zones: Zones, given: Sequence[Verdict 
 
 
 def label_last_heading(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:
-    """The last line of the text, if it is printed as a heading and several links follow: it is the heading of these links."""
+    """The last line of the text, if it is printed as a heading and several links follow, or it opens the box of what follows: it
+    is the heading of that."""
     links = 0
     for index in range(zones.tail - 1, zones.body, -1):
         verdict, block = given[index], outline.blocks[index]
@@ -139,11 +140,23 @@ def label_last_heading(outline: Outline, zones: Zones, given: Sequence[Verdict |
             continue
         if verdict == LINK_LINE:
             links += 1
-        elif links < MIN_BELOW or verdict.label not in TEXT_LABELS or block.kind != "heading":
+        elif (
+            verdict.label not in TEXT_LABELS
+            or block.kind != "heading"
+            or (links < MIN_BELOW and not opens_box(outline, index, zones.tail))
+        ):
             break
         else:
             return {index: LINK_HEADING}
     return {}
+
+
+def opens_box(outline: Outline, index: int, below: int) -> bool:
+    """Whether a line opens the smallest element that holds it and a block below it."""
+    containers, box = outline.containers, outline.blocks[index].container
+    while box > 0 and not containers.first[box] <= below < containers.end[box]:
+        box = containers.parent[box]
+    return box > 0 and containers.tag[box] not in WHOLE and containers.first[box] == index
 
 
 def label_linked_heads(outline: Outline, zones: Zones, given: Sequence[Verdict | None]) -> dict[int, Verdict]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cleaners.evidence.element_names import is_for_captions
-from cleaners.evidence.outlets import OUTLET
+from cleaners.evidence.outlets import OF_ACCOUNT, OUTLET
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.caption_lines import is_credited, is_marked
 from cleaners.judgement.captions import MAX_BARE, MAX_MARKED
@@ -106,10 +106,10 @@ _MAX_SUMMARY = 3
 
 def _could_describe(picture: Block, line: Block) -> bool:
     """Whether a line that does not say so may be a picture's caption: it is longer than the name under an avatar, and is
-    no outlet's."""
+    no outlet's, nor what a platform prints of an account."""
     if picture.image is None or picture.image.url.lower().endswith(".gif") or line.link_chars:
         return False
-    return _MIN_BARE <= len(line.text) <= MAX_BARE and not OUTLET.search(line.text)
+    return _MIN_BARE <= len(line.text) <= MAX_BARE and not (OUTLET.search(line.text) or OF_ACCOUNT.search(line.text))
 
 
 def _is_picture(block: Block) -> bool:
@@ -150,18 +150,64 @@ def label_controlled(
         if index not in found and (label := _controls(outline, hit, index, given)) is not None:
             box = _controlled_by(outline, index, zones, given)
             found.update(dict.fromkeys(box, CONTROLLED[label]))
+        if hit is not None and hit.label is _SHARE and index not in found:
+            found.update(dict.fromkeys(_of_player(outline, index, zones, given), CONTROLLED[_SHARE]))
         if hit is not None and hit.label is _SHARE and is_made_by_machine(outline.blocks[index].text):
             size = _size_of_text(outline.blocks, range(zones.body, zones.tail), given) if size is None else size
             found.update(dict.fromkeys(_summed_up(outline, index, zones, given, size), AFTER_LABEL))
         elif hit is not None and hit.label is _SHARE and _SUMMARY.fullmatch(outline.blocks[index].text):
             size = _size_of_text(outline.blocks, range(zones.body, zones.tail), given) if size is None else size
             found.update(dict.fromkeys(_under_its_button(outline, index, zones, given, size), AFTER_LABEL))
+    for index, pieces in outline.pieces.items():
+        if zones.head <= index < zones.tail and len(pieces) > _MIN_PLAYER and _are_of_player(pieces):
+            found[index] = CONTROLLED[_SHARE]
     for index in _prices(outline.blocks, range(zones.body, zones.tail), given):
         if index not in found:
             goods = _controlled_by(outline, index, zones, given)
             if _is_of_goods(outline.blocks, hits, goods):
                 found.update(dict.fromkeys(goods, CONTROLLED[Label.PROMO]))
     return found if found and _is_told_beside(outline.blocks, zones, given, found) else {}
+
+
+#: Most blocks of a player, and fewest lines by which it is one.
+_MAX_PLAYER, _MIN_PLAYER = 40, 3
+
+
+def _of_player(outline: Outline, index: int, zones: Zones, given: Sequence[Verdict | None]) -> list[int]:
+    """The open lines of the largest element around a control that is a player."""
+    from cleaners.rules.things.players import is_of_player  # the library starts without it
+
+    blocks, containers = outline.blocks, outline.containers
+    if not is_of_player(blocks[index].text):
+        return []
+    box, around, current = range(0), range(0), blocks[index].container
+    while current > 0:
+        wider = range(containers.first[current], containers.end[current])
+        if wider.start < zones.head or len(wider) > _MAX_PLAYER:
+            break
+        if wider != around:  # a wrapper holds nothing else
+            lines = [blocks[number] for number in wider if blocks[number].text]
+            controls = [line for line in lines if is_of_player(line.text)]
+            if not _may_be_player(lines, controls):
+                break
+            if len(controls) >= _MIN_PLAYER and any(sum(map(str.isalpha, line.text)) > 1 for line in controls):
+                box = wider
+        around, current = wider, containers.parent[current]
+    return [number for number in box if blocks[number].text and _has_label(given[number], _OPEN)]
+
+
+def _are_of_player(pieces: Sequence[str]) -> bool:
+    from cleaners.rules.things.players import is_of_player  # the library starts without it
+
+    return all(map(is_of_player, pieces))
+
+
+def _may_be_player(lines: Sequence[Block], controls: Sequence[Block]) -> bool:
+    """Whether most lines are a player's, and none is a sentence or a cell of a table, whose shares and hours are data."""
+    if 2 * len(controls) < len(lines) or any(line.kind == "cell" for line in lines):
+        return False
+    numbers = {line.number for line in controls}
+    return not any(line.number not in numbers and (is_prose(line) or line.text.endswith("。")) for line in lines)
 
 
 def _prices(blocks: Sequence[Block], lines: range, given: Sequence[Verdict | None]) -> list[int]:
@@ -261,7 +307,7 @@ def _controlled_by(outline: Outline, index: int, zones: Zones, given: Sequence[V
         around = range(containers.first[current], containers.end[current])
         if around.start < zones.head or len(around) > _MAX_CONTROLLED:
             break
-        if any(_is_told(blocks[number], given[number], is_item) for number in around):
+        if any(_is_told(blocks[number], given[number], is_item) for number in around if number != index):
             break
         box, current = around, containers.parent[current]
     found = [number for number in box if (verdict := given[number]) is not None and verdict.label in _OPEN]

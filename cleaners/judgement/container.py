@@ -184,7 +184,19 @@ def first_of_post(outline: Outline, stamp: int, stamps: Sequence[int], opening: 
     first = stamp
     while current > 0 and containers.end[current] <= following:
         first, current = min(first, containers.first[current]), containers.parent[current]
-    return first if first > opening else stamp
+    return first if first > opening or _is_told_above(outline, first, opening) else stamp
+
+
+def _is_told_above(outline: Outline, first: int, opening: int) -> bool:
+    """Whether the text that opens inside a post has sentences right above that: a brief in short ones."""
+    blocks = outline.blocks
+    above = [block for block in blocks[max(0, first - _FEWEST_TOLD) : first] if not block.hidden]
+    told = [block for block in above if ends_sentence(block.text) and not block.link_chars]
+    return first <= opening and len(told) == _FEWEST_TOLD
+
+
+#: So many sentences right above a post are a text.
+_FEWEST_TOLD = 2
 
 
 def stands_amid(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from cleaners.judgement.lists.links import is_list
 from cleaners.judgement.lists.posts import is_of_account, is_of_posts, is_topic
 from cleaners.judgement.measures import MIN_HEADLINE
 from cleaners.judgement.sentences import ends_sentence
+from cleaners.judgement.verdicts import SECOND_CAPTIONS
 from cleaners.judgement.walls import is_card, is_gone, is_offer, is_player, wall_of
 from cleaners.reading.outline import Outline
 from cleaners.rules.form import is_traditional, simplified
@@ -66,7 +67,7 @@ def judge(
     former = amounts if before is None else Amounts(outline, before, text, metadata)
     is_left_to_readers = _is_left_to_readers(former, text)
     if former is not amounts and not is_left_to_readers and _was_list(amounts, former, place):
-        return Judgement(False, "list_page")
+        return Judgement(False, "soft_404" if is_gone(amounts) else "list_page")
     reason = _reason(amounts, place)
     if reason is not None:
         return reason
@@ -215,9 +216,14 @@ def _is_bare_table(amounts: Amounts) -> bool:
 
 
 def _is_told(amounts: Amounts) -> bool:
-    """Whether a text without a long line consists of short sentences, under a headline that the page's title names."""
-    lines = [amounts.outline.blocks[i].text for i in amounts.labelled.places_of(Label.BODY, Label.SUBHEAD)]
-    return amounts.is_titled and sum(map(ends_sentence, lines)) >= MIN_TOLD
+    """Whether a text without a long line consists of short sentences, under a headline that the page's title names. Behind those
+    of captions stands who took the picture."""
+    blocks, verdicts = amounts.outline.blocks, amounts.labelled.verdicts
+    told = (
+        ends_sentence(blocks[i].text) or (verdicts[i].rule == SECOND_CAPTIONS and "。" in blocks[i].text)
+        for i in amounts.labelled.places_of(Label.BODY, Label.SUBHEAD)
+    )
+    return amounts.is_titled and sum(told) >= MIN_TOLD
 
 
 def _reason_without_text(outline: Outline, labelled: Labelled, amounts: Amounts) -> str:

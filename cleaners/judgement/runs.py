@@ -34,6 +34,7 @@ _RULE = cython.declare(cython.Py_ssize_t, Verdict._fields.index("rule"))
 _OTHER = cython.declare(object, Label.OTHER)
 _CREDIT = cython.declare(object, Label.CREDIT)
 _BODY = cython.declare(object, Label.BODY)
+_NAVIGATION = cython.declare(object, Label.NAVIGATION)
 _SUBHEAD = cython.declare(object, Label.SUBHEAD)
 _BYLINE = cython.declare(object, Label.BYLINE)
 assert frozenset((_BODY, _SUBHEAD)) == TEXT_LABELS
@@ -260,7 +261,8 @@ def controls_within(
     end: cython.Py_ssize_t,
     labels: tuple[Label, ...],
 ) -> list[int]:
-    """The lines among some blocks that rules with one of these labels take, and those on buttons that none takes."""
+    """The lines among some blocks that rules with one of these labels take, and those on buttons that none takes, or one for ways
+    through the site."""
     number: cython.Py_ssize_t
     container: cython.Py_ssize_t
     blocks: tuple[Block, ...] = outline.blocks
@@ -268,10 +270,9 @@ def controls_within(
     found: list[int] = []
     for number in range(start, end):
         hit = hits[number]
-        if hit is not None:
-            if hit.label in labels:
-                found.append(number)
-        else:
+        if hit is not None and hit.label in labels:
+            found.append(number)
+        elif hit is None or hit.label is _NAVIGATION:
             container = cython.cast(tuple, blocks[number])[_CONTAINER]
             if container >= 0 and tags[container] == "button":
                 found.append(number)

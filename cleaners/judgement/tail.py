@@ -31,6 +31,8 @@ def tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, open
     thread = thread_start(hits, masses, opening, place.stamps)
     if thread is not None and tells_by_sections(outline, hits, place.headline, opening, thread, place.end):
         thread = None
+    if thread is not None:
+        thread = _first_alike(outline, place, opening, thread)
     column, plain = _Column(outline, hits, place, opening), _Plain(outline, hits, place.end)
     for index in range(opening + 1, place.end):
         if index == thread:
@@ -50,6 +52,18 @@ def tail_start(outline: Outline, hits: Sequence[Rule | None], place: Place, open
             return index
         before += masses[index]
     return place.end
+
+
+def _first_alike(outline: Outline, place: Place, opening: int, thread: int) -> int:
+    """The first moment of a thread: one above it that looks the same, below a headline with a moment of its own, is no fact about
+    the article."""
+    look, blocks, headline = outline.containers.look, outline.blocks, place.headline
+    if headline is None or not any(headline < stamp < opening for stamp in place.stamps):
+        return thread
+    own = look(blocks[thread].container)
+    return next(
+        (stamp for stamp in place.stamps if opening < stamp < thread and look(blocks[stamp].container) == own), thread
+    )
 
 
 def _closes(column: "_Column", index: int, before: float) -> bool:

@@ -21,6 +21,9 @@ from cleaners.values import Block, Label
 #: lines; minimum of their characters.
 MIN_LINES, MIN_CHARS = 4, 40
 
+#: Minimum number of characters of verse with two signs of an article around it.
+MIN_VERSE_CHARS = 24
+
 #: Number of signs of an article around lines: the page's title, facts above them, a credit line below.
 ALL = 3
 
@@ -69,7 +72,8 @@ def is_set_in_lines(amounts: Amounts) -> bool:
     is_verse = _is_verse(lines) or (amounts.is_titled and is_free_verse(lines))
     if speaking + 2 * is_verse + _is_published_list(amounts, lines) < 2:
         return False
-    if len(lines) < MIN_LINES or sum(len(line.text) for line in lines) < MIN_CHARS:
+    least = MIN_VERSE_CHARS if is_verse and speaking > 1 else MIN_CHARS
+    if len(lines) < MIN_LINES or sum(len(line.text) for line in lines) < least:
         return False
     containers = amounts.outline.containers
     may_be_names = speaking == ALL  # a list of winners, under a full head and above a credit line
@@ -216,9 +220,9 @@ def _lines(amounts: Amounts) -> list[Block]:
 
 
 def is_particular(text: str) -> bool:
-    """Whether a line is a label and its value."""
+    """Whether a line is a label and its value: an hour that it opens with is no label."""
     colons = (at for at in range(1, min(MAX_KEY + 1, len(text))) if text[at] in "：:")
-    return any(0 < len(text) - at - 1 <= MAX_VALUE for at in colons)
+    return any(0 < len(text) - at - 1 <= MAX_VALUE and any(map(str.isalpha, text[:at])) for at in colons)
 
 
 def particulars(outline: Outline, lines: Sequence[Block]) -> int:

@@ -8,7 +8,7 @@ from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.places import is_place
 from cleaners.evidence.prose import is_prose
-from cleaners.evidence.tables import is_programme
+from cleaners.evidence.tables import cells_of, is_data, is_programme
 from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import names_maker_of_picture
 from cleaners.judgement.container import Place
@@ -17,7 +17,7 @@ from cleaners.judgement.measures import FAR, MAX_FACT, NEAR
 from cleaners.judgement.sentences import KICKER_END, ends_sentence
 from cleaners.judgement.tail import column_of, tail_start
 from cleaners.judgement.top.decks import is_excerpt, sums_up
-from cleaners.judgement.top.head_lines import is_slogan
+from cleaners.judgement.top.head_lines import is_signed_at, is_slogan
 from cleaners.reading.outline import Outline
 from cleaners.rules import Opens, Rule, Where
 from cleaners.rules.navigation import HOME
@@ -61,7 +61,7 @@ def locate_zones(outline: Outline, hits: Sequence[Rule | None], place: Place) ->
         head = head_above(outline, hits, place.first, facts)
     opening = _first_text(outline, hits, place)
     body = _body_start(outline, hits, place, opening)
-    tail = tail_start(outline, hits, place, opening)
+    tail = max(body, tail_start(outline, hits, place, opening))
     return Zones(head, body, tail, place.end)
 
 
@@ -76,10 +76,10 @@ FACT_LABELS = frozenset({Label.DATE, Label.SOURCE, Label.BYLINE, Label.ABSTRACT}
 
 
 def states_facts(block: Block, hit: Rule | None) -> bool:
-    """Whether a line states facts about the article: by its rule, or because it opens with a moment."""
+    """Whether a line states facts about the article: by its rule, or since it opens with a moment, or has one behind a name."""
     if hit is not None:
         return hit.label in FACT_LABELS
-    return len(block.text) <= _MAX_FACTS and opens_with_date(block.text)
+    return len(block.text) <= _MAX_FACTS and (opens_with_date(block.text) or is_signed_at(block.text))
 
 
 #: Maximum length of a line of several facts that no rule takes, in characters.
@@ -123,7 +123,7 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
         start = place.headline + 1
     seen: set[str] = set()
     names = is_near = True
-    is_told = is_menu = False
+    is_told = is_menu = is_asked = False
     headline = key(blocks[place.headline].text) if place.headline is not None else None
     gap = 0  # lines since the last one of facts
     for index in range(start, opening):
@@ -138,6 +138,10 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             return min(start, opening)
         if hit is None and read_date(block.text) is not None and is_programme(blocks, index):
             break
+        if hit is None and block.cell is not None and not is_asked:
+            is_asked = True  # of the first cell: each look reads all rows
+            if _opens_data(blocks, hits, index, opening):
+                break
         if is_told and hit is not None and hit.label not in FACT_LABELS:
             break
         if is_menu and hit is None and len(block.text) <= _MAX_PLACE:
@@ -167,6 +171,19 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             is_told = is_told or (hit is None and _is_told_with(outline, index, opening))
         seen.add(block.text)
     return min(start, opening)
+
+
+def _opens_data(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, opening: int) -> bool:
+    """Whether a line opens rows of data in the table that holds the running text too, in a row of its own: one beside a key is a
+    value."""
+    own, told = blocks[index].cell, blocks[opening].cell
+    if own is None or told is None or own[0] != told[0] or told[1] == own[1]:
+        return False
+    beside = blocks[opening - 1].cell
+    if beside is not None and beside[:2] == told[:2] and beside[2] != told[2]:
+        return False
+    cells = cells_of(blocks[index:opening]).get(own[0])
+    return cells is not None and is_data(cells, blocks, hits)
 
 
 def _is_told_with(outline: Outline, index: int, opening: int) -> bool:

@@ -40,6 +40,8 @@ def read_headline(
             shown = _MARK.sub("", shown)
         if blocks[labelled.headline].link_chars and shown is blocks[labelled.headline].text:
             shown = _without_tools(blocks[labelled.headline], metadata)
+        if shown[:2] in _KEYS:
+            shown = _KEYED.sub("", shown) or shown
         if shown[0] == "【" and blocks[labelled.headline].in_element == "":
             shown = _BRACKETED.sub(r"\1", shown)
         if "——" in shown:
@@ -54,6 +56,11 @@ def read_headline(
     if _has_kicker(parts):
         return parts[1], parts[0]
     return text or None, None
+
+
+#: The key of a headline: `标题：…`.
+_KEYS = frozenset(("标题", "標題", "题目", "題目"))
+_KEYED = lazy(r"^(?:[标標][题題]|[题題]目)\s?[:：]\s*")
 
 
 def headline_of_title(metadata: Metadata, blocks: Sequence[Block]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from cleaners.evidence.dates import read_date
-from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.outlets import OF_ACCOUNT, is_outlet
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
 from cleaners.judgement.labels import Labelled
@@ -70,8 +70,8 @@ def head_lines_of(blocks: Sequence[Block], labelled: Labelled) -> list[int]:
 
 
 #: Maximum distance of an outlet's or author's line from the line with the moment, in visible lines, and its maximum length, in
-#: characters.
-_BESIDE, _OWN_LINE = 2, 24
+#: characters; that of an account's card in one line.
+_BESIDE, _OWN_LINE, _OWN_CARD = 2, 24, 60
 
 _CAN_SIGN = frozenset({Label.ACCOUNT, Label.SOURCE, Label.BYLINE, Label.DECK, Label.OTHER})
 
@@ -107,8 +107,10 @@ def _distance(one: int, other: int) -> int:
 
 
 def _can_sign(blocks: Sequence[Block], labelled: Labelled, index: int) -> bool:
-    is_below = labelled.headline is None or index > labelled.headline
-    return is_below and len(blocks[index].text) <= _OWN_LINE and labelled.verdicts[index].label in _CAN_SIGN
+    text = blocks[index].text
+    if labelled.verdicts[index].label not in _CAN_SIGN or not (labelled.headline is None or index > labelled.headline):
+        return False
+    return len(text) <= _OWN_LINE or (len(text) <= _OWN_CARD and "\n" in text and OF_ACCOUNT.search(text) is not None)
 
 
 def states(verdict: Verdict, fact: Fact) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.fact_lines import with_seams
-from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.metadata import Metadata, without_others
 from cleaners.judgement.labels import Labelled
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
@@ -56,6 +56,7 @@ def read_fields(outline: Outline, labelled: Labelled, metadata: Metadata, url: s
     blocks, labelled = own_part(outline, labelled)
     place = labelled.headline
     headline, kicker = read_headline(blocks, labelled, metadata, () if place is None else outline.pieces.get(place, ()))
+    metadata = without_others(metadata, headline)
     head_lines, signed = head_lines_of(blocks, labelled), signed_lines(blocks, labelled)
     lines = [index for index in (*head_lines, *signed) if index != labelled.headline]
     parted = with_seams(blocks, lines, outline.pieces)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cleaners.evidence import dates
 from cleaners.evidence.fact_lines import without_seams
 from cleaners.evidence.metadata import Metadata
 from cleaners.evidence.outlets import (
+    OF_ACCOUNT,
     has_clock,
     is_outlet,
     is_placeholder,
@@ -124,12 +126,15 @@ def _beside_date(
             return outlet
     lines = [blocks[near].text for near in near_moments(blocks, labelled, head_lines, moments[:1])]
     named = next(filter(None, map(read_outlet_line, lines)), None) or _certified(lines)
-    return named or _account_around(blocks, labelled, head_lines)
+    return named or _account_around(blocks, labelled, head_lines) or _account_of_card(blocks, labelled, head_lines)
 
 
 def _certified(lines: Sequence[str]) -> str | None:
-    """The account in a line of its own, if another line has the same name before 官方账号."""
-    return next((name for line in lines if (name := without_account_end(line)) != line and name in lines), None)
+    """The account in a line of its own, if another line has the same name before 官方账号; or the outlet that opens the line of
+    an account's card."""
+    named = next((name for line in lines if (name := without_account_end(line)) != line and name in lines), None)
+    cards = (line.split("\n") for line in lines if "\n" in line and OF_ACCOUNT.search(line) is not None)
+    return named or next((outlet for name, *_ in cards if (outlet := read_outlet_line(name)) is not None), None)
 
 
 def _account_around(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> str | None:
@@ -140,6 +145,20 @@ def _account_around(blocks: Sequence[Block], labelled: Labelled, head_lines: Seq
     above = {blocks[index].text for index in head_lines[:place] if not blocks[index].link_chars}
     below = (blocks[index].text for index in head_lines[place:] if blocks[index].text in above)
     return next((text for text in below if read_outlet_line(text) == text), None)
+
+
+def _account_of_card(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> str | None:
+    """The outlet in the line above one with what a platform prints of an account, both below the headline."""
+    for above, index in pairwise(head_lines):
+        if labelled.headline is None or above <= labelled.headline or len(blocks[index].text) > _LONGEST_CARD:
+            continue
+        if OF_ACCOUNT.search(blocks[index].text) is not None and labelled.verdicts[above].label is Label.ACCOUNT:
+            return read_outlet_line(blocks[above].text)
+    return None
+
+
+#: Maximum length of such a line, in characters.
+_LONGEST_CARD = 40
 
 
 def _has_moment(text: str) -> bool:

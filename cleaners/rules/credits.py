@@ -30,7 +30,7 @@ _END = r"(?=\s|:|/|$|、|\||[)\]])"
 _ROLES = rf"{ANY_ROLE}(?:\s?[/、&|]\s?(?:{ANY_ROLE}|{SIDE_ROLE}(?=\s?[:/|]))){{0,9}}"
 _HAND = rf"(?:文\s?[/、&+]\s?图|图\s?[/、&+]\s?文|文\s?[/、]\s?摄|采写\s?/\s?摄影|{'|'.join(HANDS)})"
 _NOT_ROLE = rf"(?!{ANY_ROLE}{_END}|{SIDE_ROLE}\s?[:/|])"
-# The end of a name is unambiguous, so a list of names is read in one way only, without backtracking.
+# The end of a name is unambiguous: a list of names is read in one way.
 _NAME_END = rf"(?:(?!\w|\s?:|·{_NOT_ROLE})|(?={_HAND}|(?:19|20)\d\d[-/.年]\d))"
 _PLAIN = rf"{_NOT_ROLE}{NAME}{_NAME_END}{NOTE}"
 # The test for what is no name compiles to thousands of instructions, so a pattern for a list contains its item only once. The
@@ -64,7 +64,9 @@ _LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
 _OPEN, _CLOSE = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*", r"\s*[\])}>■]?(?:\s?[#◇◆■])?"
 
 _MEDIUM = r"(?:报|网|社|台|[周週月]刊|频道|客户端|融媒|中心|新闻)"
-_OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+)?(?:[{HAN}·a-z0-9+&]|\([^()]{{1,8}}\)){{0,14}}?"
+_JOINS = rf"(?<=[报网社台刊端体闻])(?:\s?/\s?|\s&\s|、)(?=[{HAN}])"  # `某某日报/某端记者`
+_OUTLETS = rf"[{HAN}]{{2,8}}\s?&\s?[{HAN}]{{2,8}}\s+(?=记者)"
+_OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+|{_OUTLETS})?(?:[{HAN}·a-z0-9+&]|\([^()]{{1,8}}\)|{_JOINS}){{0,14}}?"
 # `某某客户端、某某网编辑`: outlets that the role belongs to
 _OUTLETS_OF_ROLE = rf"(?>(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])*)[{HAN}a-z0-9·]{{1,12}}?{_MEDIUM}"
 _AUTHORS = r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
@@ -234,6 +236,9 @@ RULES = (
             "文/图 记者 赵一鸣",
             "(读特记者 赵一鸣 通讯员 钱二川 文/图)",
             "（读特&某某新闻网记者 赵一鸣 通讯员 钱二川 文/图）",
+            "（某某日报/读特记者 赵一鸣 文/图）",
+            "某某晚报 & 读特记者 赵一鸣",
+            "（某某晚报&读特 记者 赵一鸣）",
             "本报记者 赵一鸣 摄影报道",
             "记者张三丰 通讯员李四",
             "■赵 鸣 某某报记者 钱二川",
@@ -384,12 +389,7 @@ RULES = (
             "受访单位供图",
             "图片来源：市水务局",
             "本文图片均由受访者提供",
-            "题图来自：Unsplash",
-            "头图来源：视觉中国",
-            "图源：某某发布",
-            "(受访者供图)",
-            "资料图",
-            "（相关资料图）",
+            *"题图来自：Unsplash 头图来源：视觉中国 图源：某某发布 (受访者供图) 资料图 （相关资料图）".split(),
         ),
         keeps=("图片由近及远，层次分明。", "照片里的他笑得很开心", "图为新桥通车现场。"),
         where=Where.TAIL,

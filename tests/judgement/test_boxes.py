@@ -221,3 +221,52 @@ def test_what_a_button_for_a_machines_summary_opens(label: str) -> None:
     assert clean(bare).text == f"{ABOVE}\n{BELOW}"
     inside = page.replace(f"</div>{summary}</div><div>", "</div>")  # the button opens the element of the text
     assert clean(inside).text == f"{ABOVE}\n{BELOW}"
+
+
+_PARAGRAPHS = TEXT.split("</p>")
+
+
+def _between(box: str) -> str:
+    """The text with a box between its paragraphs."""
+    return clean(
+        "<title>旧渡口的石阶修好了</title><div><h1>旧渡口的石阶修好了</h1><p>2024-05-20 10:20</p>"
+        f"{_PARAGRAPHS[0]}</p>{box}{_PARAGRAPHS[1]}</p></div>"
+    ).text
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><div>00:00/01:26</div><div>1.0x</div><ul><li>0.5x</li><li>2.0x</li></ul><div>重播</div><p>点击按住可拖动视频</p></div>",
+        "<div><p>画面比例</p><p>4:3</p><p>全屏</p><p>清晰度</p><p>1080P</p><p>自动</p></div>",
+        "<div><p>Play</p><p>Current Time 0:00</p><p>Loaded: 12.3%</p><ul><li>2x</li><li>1x, selected</li></ul><p>Chapters</p>"
+        "<p>descriptions off, selected</p><p>This is a modal window.</p></div>",
+    ],
+    ids=["speeds", "qualities", "english"],
+)
+def test_a_player_amid_the_text_is_none_of_it(box: str) -> None:
+    assert _between(box) == TEXT.replace("</p><p>", "\n")[3:-4]
+
+
+@pytest.mark.parametrize(
+    ("box", "kept"),
+    [
+        ("<div><h3>1.5倍速</h3><p>七十岁的老人说听得清，像年轻时候的广播员。</p><h3>2.0倍速</h3></div>", "1.5倍速"),
+        ("<table><tr><td>自动</td><td>95%</td></tr><tr><td>流畅</td><td>80%</td></tr></table>", "95%"),
+        ("<div><p>95%</p><p>96%</p><p>97%</p></div>", "96%"),
+    ],
+    ids=["subheads", "table", "shares"],
+)
+def test_words_of_a_player_in_the_text_stay(box: str, kept: str) -> None:
+    assert kept in _between(box)
+
+
+def test_a_form_amid_the_text_whose_button_leads_through_the_site() -> None:
+    form = "<form><h4>会员登录</h4><p>用户名</p><p>密码</p><p>验证码 看不清，换一张</p><p>记住我 忘记密码？</p><button>登录</button></form>"
+    assert _between(form) == TEXT.replace("</p><p>", "\n")[3:-4]
+
+
+def test_a_player_in_one_line_is_none_of_the_text() -> None:
+    box = "<div><i>正在播放</i><i>听全文</i><b>00:00</b><b>04:21</b><em>1倍</em><em>1.5倍</em></div>"
+    assert _between(box) == TEXT.replace("</p><p>", "\n")[3:-4]
+    assert "00:00" in _between("<div><i>零点</i><i>的钟</i><b>00:00</b><b>敲响</b></div>")

@@ -67,3 +67,28 @@ def test_three_days_make_a_programme(rows: tuple[tuple[str, ...], ...], expected
         for column, text in enumerate(cells)
     ]
     assert is_programme(blocks, 0) is expected
+
+
+HOURS = "".join(
+    f"<tr><td>{street}</td><td>{day}</td><td>9:00-16:00</td></tr>"
+    for street, day in (("东门街", "5月6日"), ("书院巷", "5月7日"))
+)
+NOTICE = "因更换主干水管，老城区分时段停水，请居民提前储水，独居老人可以预约上门送水。"
+
+
+def _notice(rows: str) -> Article:
+    head = "<h2>关于老城区分时段停水的通告</h2><div>发布时间：2024-05-04 10:00</div>"
+    return clean(
+        f"<title>关于老城区分时段停水的通告</title><div>{head}<table>{rows}<tr><td colspan=3>{NOTICE}<br>{TOLD[0]}</td></tr></table></div>"
+    )
+
+
+def test_rows_above_the_sentences_of_their_table_are_text() -> None:
+    article = _notice(HOURS)
+    assert article.is_article
+    assert article.text.startswith("东门街\t5月6日\t9:00-16:00\n书院巷")
+
+
+def test_facts_in_rows_above_the_sentences_are_facts() -> None:
+    facts = "<tr><td>来源：水务局</td><td>作者：林一帆</td></tr><tr><td>日期：2024-05-04</td><td>点击：203</td></tr>"
+    assert _notice(facts).text.startswith(NOTICE)

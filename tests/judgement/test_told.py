@@ -408,3 +408,19 @@ _BARS = [
 def test_a_table_of_figures_without_a_word_about_them_is_none(lines: list[str], flag: str | None) -> None:
     article = clean("\n".join(lines))
     assert (article.flags[-1] if not article.is_article else None) == flag
+
+
+@pytest.mark.parametrize(("line", "is_read"), [("姜茶半壶，", True), ("姜，", False)])
+def test_verse_of_few_characters_under_a_full_head(line: str, is_read: bool) -> None:
+    """`MIN_VERSE_CHARS`: 28 characters, and 20."""
+    lines = [
+        "锣声三遍，" if is_read else "锣，",
+        line,
+        "獾在坡上听我，",
+        "我听獾。",
+        "天亮了，" if is_read else "天，",
+        "回家。",
+    ]
+    verse = "".join(f"<p>{one}</p>" for one in lines)
+    page = f"<title>守夜人之歌 - 岸上</title><h1>守夜人之歌</h1><div>作者：姜小勇</div><div>2022-10-21 20:00</div><div>{verse}</div>"
+    assert clean(page).is_article is is_read

@@ -244,3 +244,14 @@ def test_the_mailbox_behind_an_editor_is_no_name() -> None:
     article = page("责任编辑：李大同 lidatong@lanchuan.example")
     assert credits(article) == [("责任编辑", "李大同")]
     assert "lidatong" not in article.text
+
+
+def test_credit_pairs_whose_gaps_stand_in_the_style_sheet() -> None:
+    spans = "".join(f"<span>{pair}</span>" for pair in ("编辑林小羽", "审读毛小宁", "二审司小满"))
+    line = "石桥封了三个月，今天早上重新开通，第一个走上去的是每天送孩子上学的董奶奶。"
+    article = clean(f"<h1>石桥今天重新开通</h1><div>2022-11-03 10:25</div><p>{line}</p><div>{spans}</div>")
+    assert [(one.name, one.role) for one in article.credits] == [
+        ("林小羽", "编辑"),
+        ("毛小宁", "审读"),
+        ("司小满", "二审"),
+    ]

@@ -336,3 +336,13 @@ def test_the_site_in_brackets_before_a_headline(title: str, shown: str, expected
 def test_a_deck_behind_a_headline_in_one_line(title: str, heading: str, expected: tuple[str, str | None]) -> None:
     article = clean(f"<title>{title}</title><h1>{heading}</h1><p>2024-04-12 10:00</p><div>{BODY}</div>")
     assert (article.headline, article.kicker) == expected
+
+
+@pytest.mark.parametrize("line", ["标题：旧渡口的石阶修好了", "题目: 旧渡口的石阶修好了"])
+def test_the_key_of_a_headline_is_none_of_it(line: str) -> None:
+    story = "<p>旧渡口的四十二级石阶昨天修好了，石匠把每一级都编了号，拆下来怎么放，装上去就怎么放。</p>"
+    facts = f"<div>{line}</div><div>时间：2022-06-21 18:00</div>"
+    assert (
+        clean(f"<title>渡口</title><div><a href=/>渡口</a></div>{facts}<div>{story}{story}</div>").headline
+        == line[3:].strip()
+    )

@@ -341,3 +341,46 @@ def test_what_ends_as_stations_do_and_is_none(title: str, is_site: bool) -> None
         + "河堤上的自习室开到了夜里，桌子是用船板做的。\n" * 3
     )
     assert article.headline == (None if is_site else title)
+
+
+CARD = "<div><img src=/a.png><b>{0}</b><i>{0}社官方账号</i><em>12.6万粉丝</em><u>关注</u></div><div>2023-09-18 11:02 · 来自岚川</div>"
+
+
+def test_the_outlet_of_an_accounts_card() -> None:
+    assert page(CARD.format("岚川日报")).source == "岚川日报"
+
+
+def test_a_persons_card_names_no_outlet() -> None:
+    assert page(CARD.format("老渡口")).source is None
+
+
+LINKED = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "%s", "author": {"@type": "Person", "name": "王小桥"}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("headline", "authors"),
+    [("夜校开了木工班第三期", []), (TITLE, ["王小桥"]), ("封了三个月的石桥开通", ["王小桥"])],
+    ids=["another", "own", "in-other-words"],
+)
+def test_authors_of_another_article_in_the_head(headline: str, authors: list[str]) -> None:
+    assert [person.name for person in page("<p>2024-05-20 14:33</p>", head=LINKED % headline).authors] == authors
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (
+            "<table><tr><td>供稿时间</td><td>2019-08-11 20:15</td><td>来源</td><td>梧桐体育</td></tr></table>",
+            "梧桐体育",
+        ),
+        ("<table><tr><td>供稿时间</td><td>八月</td><td>来源</td><td>梧桐体育</td></tr></table>", None),
+        (
+            "<div><div>岚川日报</div><div>岚川日报社官方帐号 · 8.2万粉丝</div></div><div>关注</div><div>2024-11-06 07:00</div>",
+            "岚川日报",
+        ),
+        ("<div><div>老渡口</div><div>美食博主 · 8.2万粉丝</div></div><div>关注</div><div>2024-11-06 07:00</div>", None),
+    ],
+    ids=["row-with-moment", "row-without", "card", "persons-card"],
+)
+def test_a_source_without_a_colon(facts: str, expected: str | None) -> None:
+    assert page(facts).source == expected

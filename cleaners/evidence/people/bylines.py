@@ -16,7 +16,7 @@ from cleaners.values import Person
 
 _HAN = f"[{HAN}]"
 _REPORTER = lazy(
-    rf"([{HAN}A-Za-z0-9+·&＆]{{0,16}}?(?:{RANK}|[摄攝]影|文字|[视視][频頻]|本[报報])*"
+    rf"((?:[{HAN}A-Za-z0-9+·&＆]|(?<=[报報网網社台刊端体體闻聞])(?:\s?[/／╱]\s?|\s[&＆]\s)(?={_HAN})){{0,16}}?(?:{RANK}|[摄攝]影|文字|[视視][频頻]|本[报報])*"
     rf"(?:[记記]者|通[讯訊][员員]|[评評][论論][员員]|特派[员員]|[实實][习習]生|撰稿人|[观觀]察[员員]|主[笔筆]))(?![会會站节節证證团團协協注招们們])(?=\s|[:：/／]|[{HAN}]|$)"
 )
 _BYLINE, _DESK, _TOLD_BY, _SPACE = lazy(BYLINE_ROLE), lazy(DESK), lazy(TOLD_BY), lazy(r"\s")

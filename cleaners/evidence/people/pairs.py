@@ -39,10 +39,12 @@ _HAN_END, _EMPTY = lazy(_HAN), lazy(r"\s*[:：]\s*[|｜丨│]")
 
 
 def with_spaces(line: str) -> str:
-    """A credit line whose spaces were lost, with a space around each role; any other line unchanged."""
-    if len(line) > _MAX_RUN or not (_RUN.search(line) or _ONE.search(line)):
+    """A credit line whose spaces were lost, or stand in a style sheet, with a space around each role; any other line
+    unchanged."""
+    run = line.replace("\n", "")
+    if len(run) > _MAX_RUN or not (_RUN.search(run) or _ONE.search(run)):
         return line
-    return _KEYED.sub(r" \1\2", line) if line.count(":") + line.count("：") > 1 else _TIGHT.sub(r" \1 \2", line)
+    return _KEYED.sub(r" \1\2", run) if run.count(":") + run.count("：") > 1 else _TIGHT.sub(r" \1 \2", run)
 
 
 def with_colon(line: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cleaners.evidence.dates import read_date, without_dates
 from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.people.names import could_be_name
 from cleaners.evidence.people.roles import roles_alone
@@ -78,7 +79,7 @@ def _is_key(one: Block, two: Block) -> bool:
 
 def _lone_cells(blocks: Sequence[Block], pairs: Sequence[range]) -> set[int]:
     """Where those pairs of cells without a colon begin that no key column shows to be one: their table has but one of them, or
-    none with names, and its first row may be headings of columns."""
+    none with names, and its first row may be headings of columns. A row with a moment holds values."""
     tables: dict[int, list[range]] = {}
     for pair in pairs:
         one = blocks[pair.start]
@@ -89,8 +90,23 @@ def _lone_cells(blocks: Sequence[Block], pairs: Sequence[range]) -> set[int]:
         for found in tables.values()
         if len(found) < _FEWEST or all(_SOURCE.search(blocks[pair.start].text) for pair in found)
         for pair in found
+        if not _has_moment_beside(blocks, pair)
     }
 
+
+def _has_moment_beside(blocks: Sequence[Block], pair: range) -> bool:
+    """Whether another cell of a pair's row is a day, with the hour or without."""
+    own = (blocks[pair.start].cell or ())[:2]
+    beside = [*blocks[max(0, pair.start - _ROW) : pair.start], *blocks[pair.stop : pair.stop + _ROW]]
+    return any((block.cell or ())[:2] == own and _is_moment(block.text) for block in beside)
+
+
+def _is_moment(text: str) -> bool:
+    return read_date(text) is not None and not without_dates(text).strip()
+
+
+#: Cells of a row that are looked at on either side of a pair.
+_ROW = 6
 
 #: Minimum number of such pairs in a table.
 _FEWEST = 2

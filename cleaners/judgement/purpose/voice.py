@@ -21,12 +21,15 @@ _READ, _OPENS = 16, "请点打登输我复长扫"
 
 def speaks_to_its_reader(page: Named) -> bool:
     """Whether most of the running text speaks to the reader in the name of the site or makes rules for him, and none of it tells
-    what others said. Under a headline that no title of the page has, nobody is told of at all."""
+    what others said. Under a headline that no title of the page has, nobody is told of at all. An office's notice is one only in
+    the name of the site."""
     if page.name.is_published or not page.prose or not page.is_named:
         return False
     if _is_letter(page) or any(_ASKED.match(block.text) for block in page.lines):
         return False
     texts = [_bare(block.text) for block in page.prose[:_READ]]
+    if _NOTICE.fullmatch(page.name.text) and not any(map(_HOUSE.search, texts)):
+        return False
     if not any(
         "您" in text or "本" in text or "你" in text or "请" in text or (text and text[0] in _OPENS) for text in texts
     ):
@@ -43,6 +46,12 @@ def speaks_to_its_reader(page: Named) -> bool:
         spoken or any(words.search(text) for words in beside) for spoken, text in zip(speaks, texts, strict=True)
     )
     return found >= len(texts) * (_SHARE if page.name.is_label else _SHARE_OF_STORY)
+
+
+#: The headline of an office's notice, which speaks to those whom it invites.
+_NOTICE = lazy(r"关于.{4,40}的(?:通知|通告|公告)")
+#: How a site speaks of itself and of those who use it; 本社区 may be where people live.
+_HOUSE = lazy(r"本(?:[网站]|平台|公司|应用|软件|协议|条款|服务)|我司|用户|[账帐]号")
 
 
 def _bare(text: str) -> str:

@@ -35,6 +35,10 @@ _LINE = cython.declare(object, Effect.LINE)
 _HEAD = cython.declare(object, Where.HEAD)
 
 
+#: Minimum length of an entry's title, in characters: a channel's name is shorter.
+_MIN_TITLE = 6
+
+
 class Entry(NamedTuple):
     """An entry: the block that opens it, the running text under that, and its own element, in which it stands alone."""
 
@@ -88,7 +92,8 @@ def _are_alike(seen: Seen, one: Entry, other: Entry) -> bool:
     """Whether two entries are of the same make: opened alike, in elements of the same tag, with a class in common where they
     have any."""
     containers = seen.outline.containers
-    if is_title(seen, one.opener) != is_title(seen, other.opener) or seen.columns.holds(one.element, other.opener):
+    first, second = (is_title(seen, entry.opener, _MIN_TITLE) for entry in (one, other))
+    if first != second or seen.columns.holds(one.element, other.opener):
         return False
     if containers.tag[one.element] != containers.tag[other.element]:
         return False
@@ -131,7 +136,7 @@ def _opener(seen: Seen, index: cython.Py_ssize_t, previous: cython.Py_ssize_t) -
         hit = hits[above]
         if len(text) > MAX_FACT or above == headline or (hit is not None and hit.effect is not _LINE):
             break
-        if row[_LINK_CHARS] and is_title(seen, above):
+        if row[_LINK_CHARS] and is_title(seen, above, _MIN_TITLE):
             links += 1
             opener = above if opener is None else opener
         elif opener is None and (is_fact(seen, above) or (above == index - 1 and _heads_excerpt(seen, above))):

@@ -20,9 +20,9 @@ def find_columns(seen: Seen) -> list[Run]:
         return []
     section = _find_sections(seen)
     found = [] if section is None else [section]
-    passed = _passed(seen)
+    passed, others = _passed(seen)
     found.extend(passed)
-    taken = {index for run in passed for index in range(run.first, run.end)}
+    taken = {index for run in (*passed, *others) for index in range(run.first, run.end)}
     loose = [index for index in _reaching(seen) if index not in taken]
     own = seen.columns.around_lines(seen.kept) if loose else set()
     for run in _runs(seen, loose, own):
@@ -46,10 +46,10 @@ def _is_of(seen: Seen, column: int, own: set[int]) -> bool:
     )
 
 
-def _passed(seen: Seen) -> list[Run]:
-    """Text of the article's column below lists of links inside it."""
+def _passed(seen: Seen) -> tuple[list[Run], list[Run]]:
+    """Text of the article's column below lists of links inside it, and that of another story."""
     if not has_between(seen.widgets, seen.kept[0] + 1, len(seen.blocks)):
-        return []
+        return [], []
     from cleaners.judgement.second.passed import find_passed  # a page with no such heading needs none of it
 
     return find_passed(seen)

@@ -46,7 +46,7 @@ def find_edge(seen: Seen) -> list[int]:
     last = seen.kept[-1]
     rest = between(seen.text, last + 1, len(seen.blocks))
     if len(rest) < MANY:
-        topics = [index for index in rest if _TOPIC.fullmatch(seen.blocks[index].text)]
+        topics = [index for index in rest if _TOPIC.fullmatch(seen.blocks[index].text) or _is_said_above(seen, index)]
         return topics if topics == list(rest)[-len(topics) :] else []
     titles = _dated_titles(seen, rest)
     if titles:
@@ -59,6 +59,14 @@ def find_edge(seen: Seen) -> list[int]:
         return []
     others = [index for index in range(edge[0], edge[-1]) if _is_the_pages(seen, index)]
     return edge if len(others) >= MIN_FURNITURE else []
+
+
+def _is_said_above(seen: Seen, index: int) -> bool:
+    """Whether a plain line behind links is the same as a linked one above the headline: the site's name, in its footer."""
+    headline, block = seen.labelled.headline, seen.blocks[index]
+    if headline is None or ends_sentence(block.text) or seen.verdicts[index - 1] != LINK_LINE:
+        return False
+    return any(line.text == block.text and line.link_chars for line in seen.blocks[:headline])
 
 
 def _dated_titles(seen: Seen, rest: Sequence[int]) -> list[int]:

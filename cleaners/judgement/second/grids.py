@@ -77,7 +77,7 @@ def _behind(seen: Seen) -> list[int]:
         title, first = [first], next(lines, None)
     if first is None or seen.columns.of(first) in (0, -1):
         return []
-    is_announced = bool(title) or _announces(seen.blocks[seen.text[-1]].text)
+    is_announced = bool(title) or _announces(seen.blocks[seen.text[-1]].text) or _is_of_headline(seen, first)
     grid = _grid_from(seen, first, is_announced)
     if grid is None or not (is_announced or _is_spoken_of(seen, grid)):
         return []
@@ -100,6 +100,12 @@ def _is_title(seen: Seen, index: int) -> bool:
 
 def _announces(line: str) -> bool:
     return len(line) <= MAX_ANNOUNCED and (line.endswith(_ANNOUNCES) or line.startswith(_OPENS))
+
+
+def _is_of_headline(seen: Seen, first: int) -> bool:
+    """Whether a block is a cell, and the headline ends as what announces a table: a list of names."""
+    headline = seen.labelled.headline
+    return headline is not None and seen.blocks[first].cell is not None and _announces(seen.blocks[headline].text)
 
 
 def _grid_from(seen: Seen, first: int, is_announced: bool) -> Grid | None:

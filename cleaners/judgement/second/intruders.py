@@ -167,7 +167,14 @@ def _is_closed_above(seen: Seen, index: int) -> bool:
     """Whether lines under the headline are a text that a credit line closes, and a line of the site's tail stands between that
     and a line of another column."""
     told = find_told(seen)
-    if told is None or told.stop >= index or not seen.is_credit(told.stop):
+    if told is None:
+        from cleaners.judgement.second.pictured import (
+            is_told_in_pictures,  # few pages have a credit line above all text
+        )
+
+        credit = next(filter(seen.is_credit, between(seen.ends, seen.top, index)), None)
+        return credit is not None and is_told_in_pictures(seen, credit, index)
+    if told.stop >= index or not seen.is_credit(told.stop):
         return False
     ends = between(seen.ends, seen.behind_credits(told.stop), index)
     return bool(ends) and seen.columns.of(told.start) != seen.columns.of(index)
@@ -188,7 +195,11 @@ def find_entries(seen: Seen) -> list[Entries]:
     """The runs of entries among the kept lines, and among cut lines beside them, that are lists."""
     # The facts above the first line are the article's own, unless this line is all that was kept.
     if not has_opened(seen, seen.kept[1:] or seen.kept):
-        return []
+        if not seen.kept or not seen.blocks[seen.kept[-1]].link_chars:
+            return []
+        from cleaners.judgement.second.glued_titles import find_glued  # few texts end with a link
+
+        return find_glued(seen)
     rows = entries_among(seen, between(seen.prose, seen.kept[0], len(seen.blocks)))
     found = []
     for row in rows:

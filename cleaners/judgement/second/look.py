@@ -12,12 +12,13 @@ from collections.abc import Callable, Sequence
 
 from cleaners.evidence.posts import ANSWER
 from cleaners.judgement import verdicts
+from cleaners.judgement.body import opens_box
 from cleaners.judgement.container import Place
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.second import contacts, continued, edges, grids, intruders, missing
 from cleaners.judgement.second.cards import opens_thread
 from cleaners.judgement.second.relabel import as_text, ended_at, with_text, without
-from cleaners.judgement.second.seen import Seen, has_between
+from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.reading.outline import Outline
 from cleaners.rules import Rule
 from cleaners.values import Label
@@ -67,6 +68,9 @@ def _drop_ended(seen: Seen, rule: str) -> Labelled | None:
 
 
 def _without_rest(seen: Seen, first: int, rule: str, label: Label) -> Labelled:
+    heading = last_before(seen.text, first)
+    if heading > 0 and seen.blocks[heading].kind == "heading" and opens_box(seen.outline, heading, first):
+        first = heading
     return ended_at(without(seen.labelled, range(first, len(seen.blocks)), rule, label), first)
 
 
@@ -111,15 +115,50 @@ def _drop_notes(seen: Seen, rule: str) -> Labelled | None:
 
 
 def _take_head(seen: Seen, rule: str) -> Labelled | None:
+    if seen.kept and has_between(seen.loose, seen.top, seen.kept[0]):
+        first = _take_first(seen, rule)
+        if first is not None:
+            return first
     run = missing.find_head(seen)
     if run is None:
-        number = missing.find_first_number(seen)
-        return as_text(seen.labelled, number, rule) if number else None
+        return _take_above_posts(seen, rule)
     labelled, widget = with_text(seen, [run], rule), missing.find_widget_below(seen, run)
+    label = Label.RECOMMENDATION
+    if widget is None and seen.kept and run.end <= seen.kept[0]:
+        from cleaners.judgement.second.posts import find_box  # few pages lack their first lines
+
+        told = [index for index in range(run.first, run.end) if seen.is_sentence(index)]
+        widget, label = find_box(seen, told[-1] + 1 if told else run.end), Label.COMMENT
     if widget is None:
         return labelled
     rest = range(widget, len(seen.blocks))
-    return ended_at(without(labelled, rest, verdicts.SECOND_ENDED, Label.RECOMMENDATION), widget)
+    return ended_at(without(labelled, rest, verdicts.SECOND_ENDED, label), widget)
+
+
+def _take_above_posts(seen: Seen, rule: str) -> Labelled | None:
+    """The running text between the headline and a box of posts that holds all that is kept."""
+    told = between(seen.loose, seen.top, seen.kept[0]) if seen.kept else ()
+    if not told or not all(map(seen.is_sentence, told)):
+        return None
+    from cleaners.judgement.second.posts import find_box  # few pages lack their first lines
+
+    first = find_box(seen, told[-1] + 1)
+    if first is None:
+        return None
+    rest = range(first, len(seen.blocks))
+    labelled = with_text(seen, [missing.Run(told[0], told[-1] + 1)], rule)
+    return ended_at(without(labelled, rest, verdicts.SECOND_ENDED, Label.COMMENT), first)
+
+
+def _take_first(seen: Seen, rule: str) -> Labelled | None:
+    from cleaners.judgement.second import neighbours  # the library starts without it
+
+    run = neighbours.find_first(seen)
+    if run is None:
+        return None
+    rest = range(run.end, len(seen.blocks))
+    labelled = without(with_text(seen, [run], rule), rest, verdicts.SECOND_STORY, Label.RECOMMENDATION)
+    return ended_at(labelled, run.end)
 
 
 def _take_columns(seen: Seen, rule: str) -> Labelled | None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleaners.evidence.prose import is_prose
+from cleaners.judgement.measures import MIN_HEADLINE
+from cleaners.judgement.second.cards import is_title
 from cleaners.judgement.second.explained import explained, says_else
 from cleaners.judgement.second.intruders import find_told, has_ended
 from cleaners.judgement.second.sections import stands_in_texts_column
@@ -23,8 +25,14 @@ from cleaners.values import FACTS, Label
 #: not repeat.
 ENOUGH, TWO_SENTENCES, ONE_SENTENCE = 60, 45, 32
 
+#: The same of one above sections: an account's slogan is shorter.
+_SHORT_LEAD = 16
+
 #: Minimum number of short lines, each with a mark at its end, that are verse or a dialogue.
 MIN_VERSE = 3
+
+#: Most blocks of a card: a picture, its title, a line about it, a moment, a count.
+_MOST_OF_CARD = 6
 
 #: Names of the verdicts on captions; a photo credit that is a whole line is not among them.
 _CAPTIONS = frozenset({CAPTION_ELEMENT, CAPTION_MARKED, CAPTION_CREDITED, CAPTION_SENTENCE, CAPTION_AFTER_PICTURE})
@@ -135,7 +143,17 @@ def _find_opening(seen: Seen, limit: int) -> Run | None:
         text = seen.blocks[index].text
         if text[:1] in OPENERS and seen.is_sentence(index) and opens_text(text):
             return Run(index, index + 1)
+        if len(text) >= _SHORT_LEAD and text[-1] == "。" and _heads_sections(seen, index):
+            return Run(index, index + 1)
     return None
+
+
+def _heads_sections(seen: Seen, index: int) -> bool:
+    """Whether a sentence is a paragraph of its own right above the first section of the text, which opens with a heading."""
+    if seen.blocks[index].in_element != "p" or not seen.is_sentence(index) or not seen.text:
+        return False
+    below = next((block for block in seen.blocks[index + 1 : seen.text[0] + 1] if block.text), None)
+    return below is not None and below.number == seen.text[0] and below.kind == "heading"
 
 
 def _find_verse(seen: Seen, limit: int) -> Run | None:
@@ -166,6 +184,7 @@ def end_of(seen: Seen, last: int, limit: int) -> int:
 def find_captions(seen: Seen) -> list[int]:
     """The captions of a page that hold most of its sentences: they are its text."""
     captions = [index for index in seen.labelled.places_of(Label.CAPTION) if _is_told(seen, index)]
+    captions = [index for index in captions if not _is_of_card(seen, index)]
     if len(captions) < 2:
         return captions if captions and _is_only_text(seen, captions[0]) else []
     others = [index for index in seen.kept if seen.blocks[index - 1].image is None]
@@ -174,6 +193,15 @@ def find_captions(seen: Seen) -> list[int]:
     if others and all(seen.verdicts[index] == CAPTION_CREDITED for index in captions):
         return []  # a story in pictures, told above them
     return captions
+
+
+def _is_of_card(seen: Seen, caption: int) -> bool:
+    """Whether a caption stands right below a linked title, in an element with it: a card leads to another page."""
+    title = next((index for index in range(caption - 1, max(-1, caption - 3), -1) if seen.blocks[index].text), -1)
+    if title < seen.top or not is_title(seen, title, MIN_HEADLINE // 2):
+        return False
+    box = seen.columns.around(title, caption)
+    return seen.outline.containers.end[box] - seen.outline.containers.first[box] <= _MOST_OF_CARD
 
 
 def _is_only_text(seen: Seen, caption: int) -> bool:
@@ -187,17 +215,6 @@ def _is_only_text(seen: Seen, caption: int) -> bool:
         return False
     lines = (index for index in seen.labelled.places_of(Label.BODY, Label.SUBHEAD) if index < tail)
     return not any(seen.is_sentence(index) for index in lines)
-
-
-def find_first_number(seen: Seen) -> list[int]:
-    """The number of the first section, right above the text, if the number of the second stands alone in the text: a rule takes
-    a bare number of the head for a counter."""
-    above = seen.text[0] - 1 if seen.text else -1
-    number = seen.blocks[above].text if above >= seen.top else ""
-    if not number.isdecimal() or int(number) != 1 or not seen.columns.are_same(above, seen.text[0]):
-        return []
-    following = "2".rjust(len(number), "0")
-    return [above] if any(seen.blocks[index].text == following for index in seen.text) else []
 
 
 def openings_of(seen: Seen, captions: Sequence[int]) -> list[int]:

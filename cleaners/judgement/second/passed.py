@@ -14,24 +14,28 @@ MIN_TOLD = 2
 #: Characters of a line outside its link: the mark of a list.
 MAX_MARK = 3
 
-#: 4-grams of a linked title that stand again in the line below it and not in the text: the line tells that title's story.
+#: 4-grams of a linked title that stand again in the line below it and not in the text: the line tells that title's story. Pairs
+#: of characters by which a text is about a title.
 MIN_SHARED = 2
 
 
-def find_passed(seen: Seen) -> list[Run]:
-    """Runs of the article's column below a heading of recommendations and the linked titles that it heads."""
+def find_passed(seen: Seen) -> tuple[list[Run], list[Run]]:
+    """Runs of the article's column below a heading of recommendations and the linked titles that it heads: those that go on with
+    the text, and those that tell the story of the linked title."""
     found: list[Run] = []
+    others: list[Run] = []
     if not seen.kept:
-        return found
+        return found, others
     above, said = seen.kept[0], _Said(seen)
     for heading in between(seen.widgets, seen.kept[0] + 1, len(seen.blocks)):
         above = max(above, last_before(seen.kept, heading), found[-1].end - 1 if found else -1)
         if above > heading or not seen.columns.are_same(above, heading) or has_between(seen.ends, above + 1, heading):
             continue
         run = _below(seen, heading, above)
-        if run is not None and not said.tells_of(run.first, seen.blocks[heading + 1 : run.first]):
-            found.append(run)
-    return found
+        if run is None or said.tells_of(run.first, seen.blocks[heading + 1 : run.first]):
+            continue
+        (others if _tells_anothers(seen, run, heading) else found).append(run)
+    return found, others
 
 
 def _below(seen: Seen, heading: int, above: int) -> Run | None:
@@ -106,6 +110,29 @@ def _opens(seen: Seen, first: int, told: int) -> bool:
     """Whether nothing but subheads stands above the first sentence of a run: a plain line there may be a title."""
     blocks = seen.blocks
     return all(block.bold or block.kind == "heading" for block in blocks[first:told] if block.text and not block.hidden)
+
+
+def _tells_anothers(seen: Seen, run: Run, heading: int) -> bool:
+    """Whether a run is about the one linked title above it, and says nothing of what the headline is about, as the text above
+    does, which says nothing of that title."""
+    titles = [block for block in seen.blocks[heading + 1 : run.first] if _is_title(block)]
+    if len(titles) != 1 or seen.labelled.headline is None:
+        return False
+    told = "\n".join([block.text for block in seen.blocks[run.first : run.end]])
+    text = "\n".join([seen.blocks[index].text for index in seen.kept if index < heading])
+    headline, title = seen.blocks[seen.labelled.headline].text, titles[0].text
+    is_own = _shared(title, told) >= MIN_SHARED > _shared(title, text)
+    return is_own and _shared(headline, text) >= MIN_SHARED > _shared(headline, told)
+
+
+def _shared(title: str, text: str) -> int:
+    """How many pairs of a title's characters a text has, without those that any text may have."""
+    pairs = {title[at : at + 2] for at in range(len(title) - 1)}
+    return sum(pair in text for pair in pairs if pair.isalnum() and _COMMON.isdisjoint(pair))
+
+
+#: Particles and numbers.
+_COMMON = frozenset("的了是在和与不有上下为人一二两三四五六七八九十百千万")
 
 
 class _Said:

@@ -9,13 +9,13 @@ from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.people.names import is_organisation
 from cleaners.evidence.posts import ANSWER, MAX_NAME, is_transcript, name_beside
 from cleaners.judgement.entries import MAX_MOMENT
-from cleaners.judgement.measures import NEAR
+from cleaners.judgement.measures import MANY, NEAR
 from cleaners.judgement.purpose.comments import heading_of_comments
 from cleaners.judgement.second.intruders import outlet_of
 from cleaners.judgement.second.seen import Seen, between, has_between
 from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.patterns import lazy
-from cleaners.rules.voices import TELLS
+from cleaners.rules.voices import QUOTED, TELLS
 from cleaners.values import Block
 
 #: So many posts in a row are no part of an article.
@@ -62,6 +62,62 @@ def find_posts(seen: Seen) -> int | None:
     if any(TELLS.search(seen.blocks[index].text) for index in below) or _are_of_outlet(seen, posts):
         return None
     return first
+
+
+def find_box(seen: Seen, end: int) -> int | None:
+    """Where the box of readers' posts begins that holds all that is kept, below a block: elements of one look, each with a name,
+    a day without an hour, and below these what somebody says of himself."""
+    if not seen.kept:
+        return None
+    containers = seen.outline.containers
+    first = _post_around(seen, seen.kept[0])
+    if first <= 0 or containers.first[first] < end:
+        return None
+    box, look = containers.parent[first], containers.look(first)
+    tops = {_child_of(seen, box, index) for index in seen.kept}
+    if len(tops) < MANY or -1 in tops or any(containers.look(top) != look for top in tops):
+        return None
+    if containers.first[box] <= (seen.labelled.headline or 0):
+        return None
+    posts = [_within(seen, top) for top in tops]
+    if not all(any(_is_day(seen, block.number) for block in lines) for lines in posts):
+        return None
+    spoken = sum(any("我" in QUOTED.sub("", block.text) for block in lines) for lines in posts)
+    return max(end, containers.first[box]) if 2 * spoken >= len(posts) else None
+
+
+def _post_around(seen: Seen, told: int) -> int:
+    """The smallest element around a line with a day and somebody's name, no larger than a post is; 0 without one."""
+    containers, element = seen.outline.containers, seen.blocks[told].container
+    while element > 0 and containers.end[element] - containers.first[element] <= _MAX_POST:
+        days = [block.number for block in _within(seen, element) if _is_day(seen, block.number)]
+        if days and any(_names(block, days[0]) for block in _within(seen, element)):
+            return element
+        element = containers.parent[element]
+    return 0
+
+
+def _child_of(seen: Seen, box: int, index: int) -> int:
+    """The element in a box that holds a block; -1 for a block outside."""
+    containers, element = seen.outline.containers, seen.blocks[index].container
+    while element > 0 and containers.parent[element] != box:
+        element = containers.parent[element]
+    return element if element > 0 else -1
+
+
+def _is_day(seen: Seen, index: int) -> bool:
+    """Whether a line is a day without an hour, with a name beside it or without."""
+    text = seen.blocks[index].text
+    if not text or len(text) > MAX_MOMENT or not any(map(str.isdigit, text)):
+        return False
+    stamp = read_date(text)
+    if stamp is not None:
+        return stamp.precision == "day" and len(name_beside(text)) <= MAX_NAME
+    return _DAY.fullmatch(text) is not None
+
+
+#: A month and a day beside a name, with the hour or without.
+_DAY = lazy(r"\D{0,20}?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?\d{1,2}[:：]\d{2})?\s*[^\d.%]{0,12}")
 
 
 def _find_signed(seen: Seen) -> int | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cleaners.evidence.dates import read_date, read_short_date
 from cleaners.evidence.fact_lines import read_kinds
+from cleaners.evidence.people.names import looks_like_name
 from cleaners.judgement.caption_lines import names_taker, opens_part
 from cleaners.judgement.measures import MAX_HEADLINE, MIN_HEADLINE
 from cleaners.judgement.sentences import KICKER_END, ends_sentence
@@ -32,13 +33,24 @@ _STATED = lazy(
     rf"|[{HAN}]{{2,6}}\s?[:：]\s?\d[\d年月日时分秒:：./ -]*"
 )
 
+#: A key with a person's name and a moment: 主讲：甲乙 2024-05-06 20:00. Who has a part in a text is no closed list.
+_SIGNED_AT = lazy(
+    rf"[{HAN}]{{2,4}}\s?[:：]\s?([{HAN}·]{{2,8}})[\s|｜]+(?:19|20)\d\d[年/.-][\d年月日时分秒:：./\s-]{{3,}}"
+)
+
 #: Maximum length of such a line, in characters.
-_LONGEST_STATED = 28
+_LONGEST_STATED = 36
 
 
 def is_stated(text: str) -> bool:
-    """Whether a line is the key of a fact, alone or with a number or a moment behind it."""
-    return len(text) <= _LONGEST_STATED and _STATED.fullmatch(text) is not None
+    """Whether a line is the key of a fact, alone, with a number or a moment behind it, or with a name and a moment."""
+    return len(text) <= _LONGEST_STATED and (_STATED.fullmatch(text) is not None or is_signed_at(text))
+
+
+def is_signed_at(text: str) -> bool:
+    """Whether a line is a key with somebody's name and a moment."""
+    signed = _SIGNED_AT.fullmatch(text) if len(text) <= _LONGEST_STATED else None
+    return signed is not None and looks_like_name(signed[1])
 
 
 def can_be_headline(block: Block, hit: Rule | None) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cleaners.evidence.element_names import is_for_captions
-from cleaners.evidence.outlets import is_outlet
+from cleaners.evidence.outlets import OF_ACCOUNT, is_outlet
 from cleaners.evidence.prose import is_prose
 from cleaners.judgement.caption_lines import is_credited
 from cleaners.judgement.measures import MIN_HEADLINE
@@ -64,4 +64,5 @@ def is_caption_in_head(outline: Outline, index: int, headline: int | None) -> bo
     if is_credited(block.text) or is_for_captions(block.in_element, containers.names[block.container]):
         return False  # says so itself
     is_told = ends_sentence(block.text) or len(block.text) >= MIN_HEADLINE
-    return containers.first[box] > headline and is_told and not (is_stated(block.text) or is_outlet(block.text))
+    is_account = is_outlet(block.text) or OF_ACCOUNT.search(block.text) is not None
+    return containers.first[box] > headline and is_told and not (is_stated(block.text) or is_account)

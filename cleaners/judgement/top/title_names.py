@@ -32,7 +32,7 @@ _PART = lazy(
 _ROOT = lazy(rf"(?:https?:)?(?://[\w.:-]++)?{FIRST_PAGE}")
 
 #: Lengths of headlines that are too short to be found in a title.
-_SHORT = range(2, 4)
+_SHORT = range(1, 4)
 
 
 def is_root_link(block: Block) -> bool:
@@ -100,7 +100,7 @@ def _is_above_facts(hits: Sequence[Rule | None], index: int) -> bool:
 def locate_short(
     outline: Outline, hits: Sequence[Rule | None], prose: Sequence[int], parts: Sequence[str], winner: int | None
 ) -> int | None:
-    """The line of two or three characters that is the first part of a title, word for word, above the running text: no name of a
+    """The line of one to three characters that is the first part of a title, word for word, above the running text: no name of a
     part of the site, which the page links elsewhere, with no other heading below it, and not below a text and what only stands
     after one: there it is the outlet of an entry. ``winner`` is the best line so far."""
     blocks = outline.blocks
@@ -110,7 +110,11 @@ def locate_short(
     same = [block for block in blocks if len(block.text) <= MAX_SITE and key(block.text) in wanted]
     for block in same:
         place = bisect_right(prose, block.number)
-        if hits[block.number] is not None or block.hidden or place == len(prose) or prose[place] > block.number + FAR:
+        if hits[block.number] is not None or block.hidden or (len(block.text) == 1 and block.kind != "heading"):
+            continue
+        if place == len(prose) or prose[place] > block.number + FAR:
+            if _is_headed_with_facts(blocks, hits, block) and not _links_elsewhere(block, same):
+                return block.number
             continue
         if place and any(map(_ends, hits[prose[0] : block.number])):
             continue
@@ -119,6 +123,17 @@ def locate_short(
         if not _links_elsewhere(block, same) and not _is_above_headline(blocks, hits, block, prose[place]):
             return block.number
     return None
+
+
+def _is_headed_with_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], block: Block) -> bool:
+    """Whether a line is printed as a headline, with a fact about an article right below it: verse has no running text."""
+    below = next((one for one in blocks[block.number + 1 : block.number + NEAR] if one.text), None)
+    hit = None if below is None else hits[below.number]
+    return block.kind == "heading" and block.level <= _MAX_LEVEL and hit is not None and hit.label in FACTS
+
+
+#: The lowest level of a heading that is a headline above verse.
+_MAX_LEVEL = 2
 
 
 def _is_account_below(blocks: Sequence[Block], winner: int, block: Block) -> bool:

@@ -20,6 +20,9 @@ from cleaners.values import Block
 #: agreement beside a brief of two sentences, which is excluded by its place.
 MIN_HIDDEN = 100
 
+#: The same below a heading on a page without a visible sentence: an agreement stands beside some.
+MIN_ALONE = 60
+
 #: The same for an element that keeps its place in the layout (``visibility``, ``opacity``) on a page without a visible
 #: sentence: a box that opens on demand does not keep its place (``display: none``).
 MIN_KEPT_FREE = 24
@@ -109,13 +112,26 @@ def locate_shown(outline: Outline, spans: Sequence[Sequence[int]], in_doubt: Seq
     seen = [block for block in blocks if block.number not in inside and (not block.hidden or block.number in doubtful)]
     shown = sum(prose_size(block.text) for block in seen)
     keep_place = _keep_their_place(outline, spans, best)
-    is_enough = most >= MIN_HIDDEN or (not shown and keep_place)
+    least = MIN_ALONE if not shown and _is_headed(seen, min(inside)) else MIN_HIDDEN
+    is_enough = most >= least or (not shown and keep_place)
     if keep_place and shown * TIMES_VISIBLE > most and not _follows_text(seen, min(inside)):
         seen = _without_others(seen)  # the body of a page may be surrounded by cards and posts
         shown = sum(prose_size(block.text) for block in seen)
     if not is_enough or shown * TIMES_VISIBLE > most or not _is_in_place(blocks, inside, seen):
         return frozenset()
     return frozenset(best)
+
+
+def _is_headed(seen: Sequence[Block], first: int) -> bool:
+    """Whether a heading stands above a block, with no link and no beginning of a text between them."""
+    above = [block for block in seen if block.number < first]
+    heading = next((block.number for block in reversed(above) if block.kind == "heading"), first)
+    between = [block for block in above if block.number > heading]
+    return heading < first and not any(block.link_chars or block.text.endswith(_CUT) for block in between)
+
+
+#: How the beginning of a text ends that is cut off.
+_CUT = ("...", "…")
 
 
 def _follows_text(seen: Sequence[Block], first: int) -> bool:

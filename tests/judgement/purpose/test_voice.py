@@ -115,3 +115,12 @@ def test_tells_in_traditional_characters() -> None:
 def test_half_of_the_sentences_under_a_short_name(others: int, expected: str | None) -> None:
     plain = (ABOUT, PLACE, "球网每周一换，地胶三年一换，灯是去年换的，比从前亮了一半。")[:others]
     assert flag(page(SHORT, RULE, RULE, *plain)) == expected
+
+
+@pytest.mark.parametrize(("where", "expected"), [("本社区", True), ("本平台", False)])
+def test_an_offices_notice_speaks_to_those_whom_it_invites(where: str, expected: bool) -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>8</td><td>101</td></tr>" for name in ("一街坊", "二街坊", "三街坊"))
+    text = f"为听取对菜市场改造的意见，定于本月二十日召开座谈会。凡居住在{where}的居民均可报名，报满为止。"
+    head = "<tr><th colspan=3>关于召开消费者座谈会的通知</th></tr>"
+    page = f"<title>关于召开消费者座谈会的通知</title><table>{head}<tr><td colspan=3>{text}</td></tr>{rows}</table>"
+    assert clean(page).is_article is expected

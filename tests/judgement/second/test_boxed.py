@@ -130,3 +130,38 @@ def test_a_portrait_alone_below_the_text_is_its_authors_card() -> None:
     card = f"<div class=r><img src=m.png><span>苗可心</span><div>{TURNS[1][1]}</div></div>"
     text = _page(f"<div>{''.join(f'<p>{text}</p>' for _, text in HOURS)}</div>{card}").text
     assert text.split("\n") == [INTRO, *(text for _, text in HOURS)]
+
+
+POSTS = "<section><p>周末去郊外捡松果，捡了满满两大袋，回来才发现里面住着一窝小虫子，抓到凌晨。</p><p>楼下新来了一只橘猫，谁来取件都要先摸它一下才肯让开，我赶时间没有摸。</p></section>"
+
+
+def _poster(pictures: int, below: str = POSTS) -> Article:
+    drawn = "".join(f"<p><img src=/{number}.jpg></p>" for number in range(pictures))
+    head = "<h1>长图｜读懂渡口夜航</h1><p>青屿日报记者 陈小满 2025-09-12 15:10</p>"
+    return clean(
+        f"<title>长图｜读懂渡口夜航</title><article>{head}{drawn}<p>编辑 石小竹 审读 丛雪</p></article>{below}"
+    )
+
+
+def test_pictures_above_a_credit_line_are_the_article() -> None:
+    article = _poster(4)
+    assert (article.is_article, article.text) == (False, "")
+
+
+@pytest.mark.parametrize("pictures", [1, 4])
+def test_a_text_about_the_headline_below_credits_is_the_articles(pictures: int) -> None:
+    text = "<section><p>渡口夜航今天起试办，末班船延到凌晨一点，读懂时刻表要先看颜色，红的是末班。</p></section>"
+    assert _poster(pictures, text).text.startswith("渡口夜航今天起试办")
+
+
+def test_a_heading_goes_with_the_box_that_it_opens() -> None:
+    cards = "".join(
+        f"<li><a href=/{n}>老井边上开了豆花店 {n}</a><p>豆花店只在清早开门，卖完三桶就收摊，来晚的人只能闻闻味道。</p></li>"
+        for n in range(4)
+    )
+    article = _page("", intro=f"{INTRO}</p><p>{OF_TALK}")
+    boxed = clean(
+        f"<title>{TITLE}</title><div><div><h1>{TITLE}</h1><div>2024-10-20 09:00</div><div><p>{INTRO}</p><p>{OF_TALK}</p></div></div>"
+        f"<aside><h4>正在发生</h4><ul>{cards}</ul></aside></div>"
+    )
+    assert boxed.text == article.text == f"{INTRO}\n{OF_TALK}"

@@ -88,3 +88,13 @@ def test_titles_behind_their_days_below_a_text_are_a_list_of_the_sites(
 def test_the_papers_line_above_such_a_list_is_no_text() -> None:
     article = clean_text("\n".join(("石桥上的年轮", *TEXT, "《 岚川日报 》( 2024年05月20日 06 版)", *DATED)))
     assert (article.text, article.date_published) == ("\n".join(TEXT), "2024-05-20T00:00:00+08:00")
+
+
+@pytest.mark.parametrize(("last", "is_site"), [("社区公告栏", True), ("渡口管理处", False)])
+def test_the_sites_name_below_links_is_no_line_of_the_text(last: str, is_site: bool) -> None:
+    story = "清晨六点半，渡口的铁门准时打开，第一班船上坐着十几个赶早市的人，竹筐里装着青菜。"
+    page = (
+        f"<title>社区公告栏</title><div><a href=/>社区公告栏</a></div><b>{TITLE}</b><br>2019-05-06 08:30<br>{story}<br>{story[::-1]}<br>"
+        f"<ul><li><a href=/1>关于清理楼道的通知</a></li><li><a href=/2>关于修剪树木的通知</a></li></ul>{last}"
+    )
+    assert (last not in clean(page).text) is is_site

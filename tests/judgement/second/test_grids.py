@@ -105,3 +105,13 @@ def test_cells_that_look_like_controls_stay_in_a_table_of_the_text() -> None:
     )
     assert article == f"{PLAN}\n{TERMS}"
     assert flat(inside) == [PLAN, TERMS, *(cell for row in rows for cell in row)]
+
+
+NAMES = (("竹编", "路小青"), ("剪纸", "蔺桂芳"), ("锡壶", "窦火旺"))
+
+
+@pytest.mark.parametrize(("headline", "is_own"), [("手艺展参展名单", True), ("手艺展国庆开展", False)])
+def test_a_headline_announces_a_table_of_names(headline: str, is_own: bool) -> None:
+    text = f"<tr><td>{PLAN}<br>{TERMS}</td></tr>"
+    body = f"<table><tr><td><b>{headline}</b></td></tr><tr><td>2019-09-26 15:00</td></tr></table><table>{text}</table>{table(NAMES)}"
+    assert ("窦火旺" in clean(f"<title>{headline}</title>{body}<div>版权所有</div>").text) is is_own

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cleaners import Article, clean
 
 CAPTION = (
@@ -55,6 +57,39 @@ def test_the_number_of_the_first_section_is_text_as_that_of_the_second_is() -> N
     first, second, third = (f"<p>{line}</p>" for line in told)
     article = _page(f"<div><p>01</p>{first}{second}<p>02</p>{third}</div>")
     assert article.text.split("\n") == ["01", told[0], told[1], "02", told[2]]
-    assert article.flags == ("second_head",)
-    counted = _page(f"<div><p>01</p>{first}{second}{third}</div>")  # a counter
-    assert counted.text.split("\n") == told
+    assert article.flags == ()
+
+
+def test_a_figure_with_a_linked_title_is_a_card() -> None:
+    cards = "".join(
+        f"<figure><a href=/{n}><img src=/{n}.jpg></a><figcaption><a href=/{n}>桥洞底下的象棋摊第{n}局</a></figcaption>"
+        f"<p>象棋摊摆了二十年，输家请赢家喝一碗茶，赢家要把第{n}局怎么赢的讲给输家听，讲不清楚的算和棋。</p></figure>"
+        for n in range(4)
+    )
+    article = _page(f"<p>{STORY}</p></div><div>{cards}", "<div><h1>老钟声里的早班船</h1><div>2024-05-20 14:33</div>")
+    assert article.text == STORY
+
+
+SECTIONS = "".join(f"<div><h3>河堤第{n}记</h3><p>{STORY[n:]}</p></div>" for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_text"),
+    [
+        ("<p>少年宫昨天把旧椅子刷成了七种颜色。</p>", True),
+        ("<p>第一时间，读懂河堤。</p>", False),
+        ("<div>少年宫昨天把旧椅子刷成了七种颜色。</div>", False),
+    ],
+    ids=["lead", "slogan", "no-paragraph"],
+)
+def test_a_short_lead_above_the_first_heading(lead: str, is_text: bool) -> None:
+    text = _page(f"{lead}<div>{SECTIONS}</div>").text
+    assert text.startswith(lead[lead.index(">") + 1 : lead.index("</")]) is is_text
+
+
+def test_captions_with_their_photographer_are_sentences() -> None:
+    told = ("清早，卖豆浆的把第一锅端上车。", "午后，孩子们给椅子写字。", "夜里，路灯照着空椅子。")
+    shown = "".join(f"{PICTURE}<p>{line}姜一舟/摄</p>" for line in told)
+    article = clean(f"<title>河堤上的一天</title><h1>河堤上的一天</h1><div>2024-05-20 14:33</div><div>{shown}</div>")
+    assert article.is_article
+    assert all(line[:-1] in article.text for line in told)

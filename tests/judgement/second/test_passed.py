@@ -78,3 +78,14 @@ def test_one_sentence_is_the_articles_where_its_credit_line_follows() -> None:
 )
 def test_what_belongs_to_the_list_stays_out(rest: str) -> None:
     assert read(ABOVE + rest).text.split("\n") == [ROAD, LAMP]
+
+
+def test_another_story_below_its_own_linked_title() -> None:
+    fish = "城南鱼市昨天搬进新楼，鱼贩们说，地面不滑了，冰也化得慢了。"
+    more = "新楼一共两层，鱼市在楼下，楼上留给卖干货的人。"
+    assert read(ABOVE + paragraphs("相关新闻：", FIRST, fish, more)).text == "\n".join((ROAD, LAMP))
+
+
+def test_text_that_goes_on_with_the_headline_is_its_own() -> None:
+    own = "灯市口的鱼市没有搬进新楼，还在步行街的老地方，早上五点开秤。"
+    assert read(ABOVE + paragraphs("相关新闻：", FIRST, own, SHOP)).text.endswith(SHOP)

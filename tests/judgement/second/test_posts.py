@@ -92,3 +92,46 @@ def test_what_offices_answer_is_told() -> None:
         )
     )
     assert "钟楼的开放时间已经延长到夜里九点。" in text_of(asked)
+
+
+SAID = (
+    "周末去郊外捡松果，捡了满满两大袋，我回家才发现里面住着一窝小虫子，全家抓到凌晨三点才算完。",
+    "楼下新来了一只橘猫，谁来取件都要先摸它一下才肯让开，我昨天赶时间没有摸，它跟着上了六楼。",
+    "第一次腌咸鸭蛋，盐放少了，打开一看一滴油都没有，我舍不得扔，切碎了拌豆腐，居然挺好吃的。",
+)
+
+
+def below_brief(said: tuple[str, ...], days: tuple[str, ...]) -> str:
+    brief = "<p>渡口的旧钟楼后天起恢复报时，每天早晚各一次，钟声停了两年，是因为换不到合适的齿轮。</p>"
+    posts = "".join(
+        f"<div class=e><div>读者{number}</div><div>{day}</div><div>{line}</div></div>"
+        for number, (day, line) in enumerate(zip(days, said, strict=True))
+    )
+    return clean(
+        page(f"<div><h1>{TITLE}</h1>{FACTS}<div>{brief}</div></div><div><h4>邻里圈</h4>{posts}</div>", TITLE)
+    ).text
+
+
+def test_posts_with_days_below_a_brief() -> None:
+    assert below_brief(SAID, ("10月10日", "10-11", "2024-10-12")).endswith("合适的齿轮。")
+
+
+@pytest.mark.parametrize("said", [tuple(line.replace("我", "他") for line in SAID), SAID[:2]], ids=["of-others", "two"])
+def test_what_is_on_from_day_to_day_is_no_post(said: tuple[str, ...]) -> None:
+    assert below_brief(said, ("10月10日", "10月11日", "10月12日")[: len(said)]).endswith(said[-1])
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        "<li><h5>巷口{0}</h5><time>07/2{0}</time><p>{1}</p></li>",
+        "<section><img src=/h.png><b>巷口{0}</b><i>Lv{0}</i><p>{1}</p><em>07-2{0}</em><em>回复</em></section>",
+        "<div><p>巷口{0}</p><p>{1}</p><p>2024-07-2{0}</p></div>",
+    ],
+    ids=["numbers", "below", "day-below"],
+)
+def test_posts_below_one_sentence(post: str) -> None:
+    brief = "受强对流云团影响，预计未来六小时内，滨江片区阵风可达八级，局地伴有冰雹。"
+    posts = "".join(post.format(number, line) for number, line in enumerate(SAID))
+    article = clean(page(f"<div><h1>{TITLE}</h1>{FACTS}<div><p>{brief}</p></div></div><div>{posts}</div>", TITLE))
+    assert article.text == brief

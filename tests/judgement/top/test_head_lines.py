@@ -50,3 +50,15 @@ def test_a_heading_may_end_in_a_full_stop() -> None:
 )
 def test_a_headline_above_facts_may_be_one_sentence(line: str, expected: bool) -> None:
     assert is_headline_above_facts(Block(0, line), None) is expected
+
+
+@pytest.mark.parametrize("line", ["主讲：史小谷 2023-03-30 20:00", "主讲人：欧阳小谷　2023年3月30日"])
+def test_a_name_behind_a_key_with_a_moment_is_a_fact(line: str) -> None:
+    assert not can_be_headline(Block(0, line), None)
+    text = f"<p>{STORY}</p><p>{STORY[::-1]}</p>"
+    article = clean(f"<title></title><div><span>锅盖上的水珠为什么先落</span><div>{line}</div><div>{text}</div></div>")
+    assert article.headline == "锅盖上的水珠为什么先落"
+
+
+def test_an_event_behind_a_key_with_a_moment_may_be_a_headline() -> None:
+    assert can_be_headline(Block(0, "预告：渡口灯会 2023-03-30 20:00"), None)

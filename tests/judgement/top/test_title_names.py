@@ -156,3 +156,17 @@ def test_an_account_below_a_headline_is_none_though_the_title_says_no_more(headi
     page = f"<div><h1>{heading}</h1>{row}<div><p>{text}</p><p>{text[:-1]}一点。</p></div></div>"
     article = clean(f"<html><head><title>{name}</title></head><body>{page}</body></html>")
     assert article.headline == headline
+
+
+VERSE = "<p>铜壶夜半水初温，巷口来人不问门。</p><p>七只瓷缸分暖意，一街灯火照黄昏。</p><p>莫言药铺无良剂，且看寒衣有泪痕。</p><p>春到梧桐花满地，留壶犹待远归人。</p>"
+
+
+@pytest.mark.parametrize(("name", "element"), [("咏铜壶", "h2"), ("借", "h1")])
+def test_a_short_headline_above_verse(name: str, element: str) -> None:
+    page = f"<title>{name}_梧桐诗社</title><div><a href=/>梧桐诗社</a></div><{element}>{name}</{element}><div>作者：车文远</div>{VERSE}"
+    assert clean(page).headline == name
+
+
+def test_a_short_heading_without_facts_below_names_a_part_of_the_site() -> None:
+    page = f"<title>诗词_梧桐诗社</title><div><a href=/>梧桐诗社</a></div><h2>诗词</h2><h1>咏巷口的铜壶</h1><div>作者：车文远</div>{VERSE}"
+    assert clean(page).headline == "咏巷口的铜壶"

@@ -172,3 +172,24 @@ def test_sentences_in_rows_stand_one_right_below_the_other(lines: str, rows: str
         for n, line in enumerate(lines)
     ]
     assert "".join(block.text[0] for block in _in_rows(blocks)) == rows
+
+
+#: Two sentences of the text, together shorter than an agreement.
+FEW = "<p>每年霜降前后，落雁坡的柿农要轮流守夜，防的不是人，是獾。</p><p>守夜的人带一面铜锣、一壶姜茶，每隔半个时辰敲一遍，獾听惯了就不怕了。</p>"
+
+
+@pytest.mark.parametrize(
+    ("between", "is_read"),
+    [
+        ("<div>2023-10-20 19:00</div>", True),
+        ("<p>每年霜降前后，落雁坡...</p>", False),
+        ("<a href=/all>展开</a>", False),
+    ],
+)
+def test_a_short_hidden_body_stands_right_below_the_headline(between: str, is_read: bool) -> None:
+    article = clean(_page(f'{H1}{between}<div style="display:none">{FEW}</div>'))
+    assert ("柿农" in article.text.replace("...", "") and article.is_article) is is_read
+
+
+def test_a_short_hidden_box_beside_a_brief_stays_hidden() -> None:
+    assert clean(_page(f'{H1}<p>{BRIEF}</p><div style="display:none">{FEW}</div>')).text == BRIEF
