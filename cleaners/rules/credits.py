@@ -67,6 +67,8 @@ _MEDIUM = r"(?:报|网|社|台|[周週月]刊|频道|客户端|融媒|中心|新
 _OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+)?(?:[{HAN}·a-z0-9+&]|\([^()]{{1,8}}\)){{0,14}}?"
 # `某某客户端、某某网编辑`: outlets that the role belongs to
 _OUTLETS_OF_ROLE = rf"(?>(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])*)[{HAN}a-z0-9·]{{1,12}}?{_MEDIUM}"
+# A desk's name has no such ending: beside an outlet, any word may be one.
+_DESKS_OF_ROLE = rf"(?>(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])+)[{HAN}]{{2,8}}?"
 _AUTHORS = r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
 _REPORTER = rf"{_OUTLET}(?:{RANK}|摄影|文字|视频|本报|驻[{HAN}]{{1,6}}){{0,3}}{_AUTHORS}"
 _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){WORKPLACE}{_PLAIN_NAMES}{COLLEAGUES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
@@ -98,7 +100,7 @@ RULES = (
         rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_WRONG}{_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?=\w)"
         rf"|(?=.*{CREDIT_ROLE}[\s:|/]){_OPEN}(?:(?:{_UNIT}|{_UNIT_TIGHT})[\s,;|/、]++){{1,4}}"
         rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS})(?:\s?\([a-z]{{1,3}}\d{{2,8}}\))?{_CLOSE}(?:(?<=\))\s?\d{{7,8}})?{_BEHIND}"
-        rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{CREDIT_ROLE}(?:\s?[/、&]\s?{ANY_ROLE}){{0,3}}(?:\s*:\s*|\s+){_PLAIN_NAMES}\s*[\])]"
+        rf"|[\[(]\s*(?:{_OUTLETS_OF_ROLE}|{_DESKS_OF_ROLE}){CREDIT_ROLE}(?:\s?[/、&]\s?{ANY_ROLE}){{0,3}}(?:\s*:\s*|\s+){_PLAIN_NAMES}\s*[\])]"
         rf"|{_OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
         rf"|(?=[{HAN}]{{2,6}}(?:记者\s|(?:记者|编辑)\s*[:|]))(?:[{HAN}]{{2,6}}?记者(?:\s*[:|]\s*|\s+){_SURNAMED_NAMES}[\s,;|/]++)?"
         rf"[{HAN}]{{2,6}}?编辑(?:\s*[:|]\s*|\s+){_SURNAMED_NAMES}"
@@ -123,6 +125,7 @@ RULES = (
             "责任编辑：",
             "[某某客户端、某某新闻网编辑：赵一鸣]",
             "（某某网编辑 赵一鸣）",
+            "【某某客户端、某西体育编辑 赵一鸣】",
             "某某党支部、某某科供稿  摄影/赵一鸣  编辑/钱二",
             "文案 赵一鸣 航拍 钱二川 编辑 孙三川",
             "编辑：赵一鸣 技术支持：钱二川 校对：孙三川",
@@ -222,9 +225,10 @@ RULES = (
     Rule(
         "credits.byline",
         Label.BYLINE,
-        rf"{_OPEN}{BYLINE}(?:\s*发自[{HAN}]{{2,8}})?{_CLOSE}|[\[(]{_REPORTER}\s+{_SURNAMED_NAMES}\s+(?:摄像|摄影|航拍|视频)\s+{_SURNAMED_NAMES}[\])]|[{_MARKS}]\s?{SPACED_NAMES}\s+{BYLINE}",
+        rf"{_OPEN}{BYLINE}(?:\s*发自[{HAN}]{{2,8}}(?:[、/]\s?[{HAN}]{{2,8}}){{0,3}})?{_CLOSE}|[\[(]{_REPORTER}\s+{_SURNAMED_NAMES}\s+(?:摄像|摄影|航拍|视频)\s+{_SURNAMED_NAMES}[\])]|[{_MARKS}]\s?{SPACED_NAMES}\s+{BYLINE}",
         drops=(
             "本报记者赵一鸣发自北京",
+            "本报记者 赵一鸣 钱二川 发自岭西、石门",
             "某财全媒体记者赵一鸣、钱二川 上海、广州报道",
             "整合 某某日报·某某点记者 赵一鸣",
             "读特记者 赵一鸣",
