@@ -18,7 +18,7 @@ from cleaners.values import Block, Label
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
 _LINE = Effect.LINE
 _WIDGET = Effect.WIDGET
-_SHARE, _LEGAL = Label.SHARE, Label.LEGAL
+_SHARE, _LEGAL, _RECOMMENDATION = Label.SHARE, Label.LEGAL, Label.RECOMMENDATION
 _ABSTRACT = Opens.ABSTRACT  # that of an article stands above its text, that of a lecture in the notice of it
 
 #: Such a word stands in a text as often as the text has parts; a page has one section of comments.
@@ -35,6 +35,9 @@ _FAR = 8
 #: What parts such a word from what it heads, and what a heading may begin with.
 _COLONS = frozenset(":：")
 _BULLETS = frozenset("■□◆◇●○▲★【[")
+
+#: Maximum length of the heading of a digest's part, in characters.
+_LONGEST_HEADING = 12
 
 #: What an expert says of a thing; readers of a news page write no 点评, those of a shop write 网友点评.
 _REVIEW = lazy(r"[■□◆◇●○▲★【\[\s]*点\s?评[】\]\s]*[:：]?\s*")
@@ -144,7 +147,53 @@ def _without_own_headings(
         if is_of_page and _may_be_subhead(outline.blocks[number]):
             found.setdefault(text, []).append(number)
     own = {number for text, numbers in found.items() for number in _own(outline, hits, text, numbers)}
-    return without_hits(hits, own)
+    return without_hits(hits, own | _of_digest(outline, hits, taken))
+
+
+def _of_digest(outline: Outline, hits: Sequence[Rule | None], taken: Sequence[tuple[int, Rule]]) -> set[int]:
+    """The headings of a digest's parts that are spelled like those of recommendations: with another line of their look in their
+    column they head running text, and nothing there is a link, which recommendations are made of."""
+    found: set[int] = set()
+    for number, hit in taken:
+        if hit.label is not _RECOMMENDATION or hit.effect is not _WIDGET or number in found:
+            continue
+        if not _is_printed_as_heading(outline.blocks[number]) or not _heads_part(outline, hits, number):
+            continue
+        column, below = _column(outline, number), _column(outline, number + 1)
+        if outline.containers.parent[below] == outline.containers.parent[column] and below != column:
+            column = outline.containers.parent[column]
+        lines = [block for block in outline.blocks[number : outline.containers.end[column]] if not block.hidden]
+        if any(block.link_chars for block in lines):
+            continue
+        look = _look(outline, number)
+        above = outline.blocks[outline.containers.first[column] : number]
+        if any(
+            block.number != number
+            and _is_printed_as_heading(block)
+            and _look(outline, block.number) == look
+            and _heads_part(outline, hits, block.number)
+            for block in (*above, *lines)
+        ):
+            found.add(number)
+    return found
+
+
+def _heads_part(outline: Outline, hits: Sequence[Rule | None], number: int) -> bool:
+    """Whether the next block is running text of the same column, of a box in it, or of one beside it that looks the same."""
+    below = number + 1
+    if below >= len(outline.blocks) or hits[below] is not None or not is_prose(outline.blocks[below]):
+        return False
+    column, box = _column(outline, number), _column(outline, below)
+    return outline.containers.parent[box] == column or _is_beside(outline, column, box)
+
+
+def _is_printed_as_heading(block: Block) -> bool:
+    is_short = 0 < len(block.text) <= _LONGEST_HEADING and not block.link_chars and not block.hidden
+    return is_short and (block.bold or block.kind == "heading")
+
+
+def _look(outline: Outline, number: int) -> tuple[str, str, str]:
+    return outline.containers.look(outline.blocks[number].container)
 
 
 def _may_be_subhead(block: Block) -> bool:

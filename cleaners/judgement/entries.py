@@ -327,13 +327,20 @@ def is_link_line(blocks: Sequence[Block], index: int) -> bool:
     if is_prose(block):
         return False
     if not is_linked(block):
-        return _is_filed(block) or _is_dated_link(block) or (block.link_chars * 2 > size and _is_row_of_links(block))
+        return _is_filed(block) or _is_dated_link(block) or (_is_most_linked(block) and _is_row_of_links(block))
     if block.kind == "paragraph" and block.text[-1] == "。" and is_sentence(block.text):
         return False  # a title does not end in a full stop
     if (size >= MIN_LINK and block.link_chars >= size - 3) or _is_row_of_links(block):
         return True
     around = blocks[max(0, index - 1) : index + 2]
     return sum(is_linked(other) for other in around if other.text) >= 2
+
+
+def _is_most_linked(block: Block) -> bool:
+    """Whether more than half of a line is in links, not counting the strokes of a menu and the spaces around them."""
+    if 4 * block.link_chars <= len(block.text):
+        return False
+    return 2 * block.link_chars > len(block.text) or 2 * block.link_chars > _without_signs(block.text, _BETWEEN)
 
 
 def _is_filed(block: Block) -> bool:

@@ -9,11 +9,14 @@ from cleaners.rules.roles import (
     BYLINE_ROLE,
     COLLEAGUES,
     CREDIT_ROLE,
+    DESKS_OF_ROLE,
     FAMILY,
     HANDS,
     LOOSE_NAME,
+    MEDIUM,
     NAME,
     NOTE,
+    OUTLETS_OF_ROLE,
     PLACED_BYLINE,
     RANK,
     RUN,
@@ -23,6 +26,7 @@ from cleaners.rules.roles import (
     WORKPLACE,
 )
 from cleaners.rules.rule import LONG, SHORT, Effect, Fact, Opens, Rule, Strength, Where
+from cleaners.rules.stamps import ISSUE
 from cleaners.values import Label
 
 _END = r"(?=\s|:|/|$|、|\||[)\]])"
@@ -63,12 +67,7 @@ _ANY_PAIRS = rf"(?:(?:[\s,;|/·、\])\[({_MARKS}]++|(?<=\))|{_FIRST})(?:{_ANY_PA
 _LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
 _OPEN, _CLOSE = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*", r"\s*[\])}>■]?(?:\s?[#◇◆■])?"
 
-_MEDIUM = r"(?:报|网|社|台|[周週月]刊|频道|客户端|融媒|中心|新闻)"
-_OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+)?(?:[{HAN}·a-z0-9+&]|\([^()]{{1,8}}\)){{0,14}}?"
-# `某某客户端、某某网编辑`: outlets that the role belongs to
-_OUTLETS_OF_ROLE = rf"(?>(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])*)[{HAN}a-z0-9·]{{1,12}}?{_MEDIUM}"
-# A desk's name has no such ending: beside an outlet, any word may be one.
-_DESKS_OF_ROLE = rf"(?>(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])+)[{HAN}]{{2,8}}?"
+_OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{MEDIUM}\s+)?(?:[{HAN}·a-z0-9+&]|\([^()]{{1,8}}\)){{0,14}}?"
 _AUTHORS = r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
 _REPORTER = rf"{_OUTLET}(?:{RANK}|摄影|文字|视频|本报|驻[{HAN}]{{1,6}}){{0,3}}{_AUTHORS}"
 _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){WORKPLACE}{_PLAIN_NAMES}{COLLEAGUES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
@@ -100,8 +99,8 @@ RULES = (
         rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_WRONG}{_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?=\w)"
         rf"|(?=.*{CREDIT_ROLE}[\s:|/]){_OPEN}(?:(?:{_UNIT}|{_UNIT_TIGHT})[\s,;|/、]++){{1,4}}"
         rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS})(?:\s?\([a-z]{{1,3}}\d{{2,8}}\))?{_CLOSE}(?:(?<=\))\s?\d{{7,8}})?{_BEHIND}"
-        rf"|[\[(]\s*(?:{_OUTLETS_OF_ROLE}|{_DESKS_OF_ROLE}){CREDIT_ROLE}(?:\s?[/、&]\s?{ANY_ROLE}){{0,3}}(?:\s*:\s*|\s+){_PLAIN_NAMES}\s*[\])]"
-        rf"|{_OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
+        rf"|[\[(]\s*(?:{OUTLETS_OF_ROLE}|{DESKS_OF_ROLE}){CREDIT_ROLE}(?:\s?[/、&]\s?{ANY_ROLE}){{0,3}}(?:\s*:\s*|\s+){_PLAIN_NAMES}\s*[\])]"
+        rf"|{OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
         rf"|(?=[{HAN}]{{2,6}}(?:记者\s|(?:记者|编辑)\s*[:|]))(?:[{HAN}]{{2,6}}?记者(?:\s*[:|]\s*|\s+){_SURNAMED_NAMES}[\s,;|/]++)?"
         rf"[{HAN}]{{2,6}}?编辑(?:\s*[:|]\s*|\s+){_SURNAMED_NAMES}"
         rf"|(?>(?:\[\s?{CREDIT_ROLE}\s?\]\s*:?\s*{_SURNAMED_NAMES}\s*){{1,6}})"
@@ -323,7 +322,7 @@ RULES = (
         Label.BYLINE,
         r"[(\[]\s*(?:本文)?作者\s*[:为系]?\s*[^。!?]{2,60}[)\]]|[*※]\s?(?:本文)?作者\s?[为系是][^。!?:]{2,40}。?"
         rf"|(?:本文)?作者\s*:\s*{NAME}\s*,\s*(?:系|为|现任|现居|[^,。!?]{{0,12}}(?:教授|研究员|院长|作家|学者|媒体人|撰稿人|评论员|律师))[^。!?]{{0,60}}。?"
-        rf"|[(\[]\s*[{HAN}]{{1,12}}{_MEDIUM}\s+{_SURNAMED_NAMES}\s*[)\]]",
+        rf"|[(\[]\s*[{HAN}]{{1,12}}{MEDIUM}\s+{_SURNAMED_NAMES}\s*[)\]]",
         drops=("（某外网 赵一鸣）", "(作者:读特记者 赵一鸣)", "※作者為撰稿人", "作者：赵一鸣，现居某市。"),
         keeps=("（作者：赵一鸣）推门而入。", "作者系大学教授"),
         where=Where.TAIL,
@@ -338,6 +337,7 @@ RULES = (
         r"[^。!?;,]{2,40}[)\]]?|综合\s?:\s?[^。!?;,:]{1,24}(?:报|新闻|网|社|客户端|电视台)"
         r"|[\[(](?:本[报刊网台])?综合(?:报道|整理|消息)?[\])]|[(\[](?:摘自|选自|原载|载于|转自|转载自|来源)\s*:?\s*[^。!?]{2,50}[)\]][^。!?]{0,16}"
         rf"|[(\[]据\s?(?:《[^《》]{{2,14}}》|[{HAN}]{{2,12}}[社报网台])(?:[{HAN}\d]{{2,14}}[电讯]|报道|消息)?[)\]]"
+        rf"|[\[(]\s*《?[^\s。,;:!?<>|《》()]{{2,14}}》?[\s,(]*{ISSUE}[\s)\]]+|[{HAN}]{{2,12}}[报刊]\s?{ISSUE}"
         r"|以下文章来源于\s?:?[^。!?,;]{2,30}(?:,\s?作者\s?:?[^。!?,;]{2,20})?|本文(?:来自|来源于?|转载自|转自|首发于)[^。!?,;]{2,44}(?:,\s*(?:作者|编辑|责编|原标题|原文标题|题图|头图|封面|撰文|文)[^,。;:]{0,4}:(?:\s?《[^《》]{1,80}》|[^,。;]{1,40}))+(?:,[^。!?,]{2,24}(?:授权|首发)[^。!?,]{0,8})?。?",
         drops=(
             "本文来自微信公众号：某某周刊，作者：赵一鸣，编辑：钱二川，题图来自：视觉中国",
@@ -348,6 +348,9 @@ RULES = (
             "（据某某社某市5月28日电）",
             "（来源:某某日报）",
             "（本报综合）",
+            "（某某晚报 2023年3月6日 A05版）",
+            "（《某某晚报》2023年3月6日05版）",
+            "某某晚报2023年3月6日第5版",
             "综合：某某晚报",
             "来源 某某新闻网",
             "稿源：某某晚报",
@@ -356,6 +359,8 @@ RULES = (
         ),
         keeps=(
             "来源：尚不清楚，警方正在调查。",
+            "（某某晚报 2023年3月6日 头版那张照片）",
+            "某某晚报2023年3月6日第5版登过他的照片",
             "消息来源可靠吗？",
             "来自四面八方的游客挤满了广场。",
             "综合：三个月的数据说明，线路可以延长",

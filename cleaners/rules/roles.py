@@ -356,3 +356,9 @@ RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}})"
 _ONE_OF_FAMILY = rf"(?:{SURNAME} [{HAN}](?![{HAN}])|{SURNAME}[{HAN}]{{1,2}}(?!\w))"
 #: Names that open with a surname; a name of two characters may have a space inside: `甲 乙 丙丁`.
 SPACED_NAMES = rf"{_ONE_OF_FAMILY}(?>(?:[\s、,]+{_ONE_OF_FAMILY}){{0,3}})"
+
+MEDIUM = r"(?:报|网|社|台|[周週月]刊|频道|客户端|融媒|中心|新闻)"
+#: `某某客户端、某某网编辑`: outlets that the role belongs to
+OUTLETS_OF_ROLE = rf"(?>(?:[{HAN}a-z0-9·]{{1,12}}{MEDIUM}[、&/])*)[{HAN}a-z0-9·]{{1,12}}?{MEDIUM}"
+#: A desk's name has no such ending: beside an outlet, any word may be one.
+DESKS_OF_ROLE = rf"(?>(?:[{HAN}a-z0-9·]{{1,12}}{MEDIUM}[、&/])+)[{HAN}]{{2,8}}?"
