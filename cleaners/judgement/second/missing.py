@@ -51,7 +51,8 @@ def find_head(seen: Seen) -> Run | None:
     besides = explained(seen, found) if found else set()
     prose = [index for index in found if index not in besides]
     if not prose:
-        return _find_opening(seen, widget) or (_find_verse(seen, limit) if limit <= widget else None)
+        opening = _find_opening(seen, widget)
+        return opening or (_find_around(seen, limit) or _find_verse(seen, limit) if limit <= widget else None)
     first = prose[0]
     if sums_up(seen.blocks, seen.hits, first, headline, seen.labelled.zones.tail):
         besides = besides | _facts_below(seen, first, limit)
@@ -135,6 +136,20 @@ def _find_opening(seen: Seen, limit: int) -> Run | None:
         text = seen.blocks[index].text
         if text[:1] in OPENERS and seen.is_sentence(index) and opens_text(text):
             return Run(index, index + 1)
+    return None
+
+
+def _find_around(seen: Seen, limit: int) -> Run | None:
+    """A short sentence above the text whose element holds the text, too, and looks like that of the text's first line: the
+    paragraph was never closed."""
+    containers = seen.outline.containers
+    if limit >= len(seen.blocks):
+        return None
+    look = containers.look(seen.blocks[limit].container)
+    for index in range(seen.top, limit):
+        own = seen.blocks[index].container
+        if own > 0 and containers.first[own] == index and limit < containers.end[own] and seen.is_sentence(index):
+            return Run(index, limit) if containers.look(own) == look else None
     return None
 
 
