@@ -19,6 +19,7 @@ from cleaners.values import Block, Label
 _LINE = Effect.LINE
 _WIDGET = Effect.WIDGET
 _SHARE, _LEGAL, _RECOMMENDATION = Label.SHARE, Label.LEGAL, Label.RECOMMENDATION
+_HEADED = frozenset((Label.RECOMMENDATION, Label.COMMENT, Label.SHARE))
 _ABSTRACT = Opens.ABSTRACT  # that of an article stands above its text, that of a lecture in the notice of it
 
 #: Such a word stands in a text as often as the text has parts; a page has one section of comments.
@@ -152,30 +153,42 @@ def _without_own_headings(
 
 def _of_digest(outline: Outline, hits: Sequence[Rule | None], taken: Sequence[tuple[int, Rule]]) -> set[int]:
     """The headings of a digest's parts that are spelled like those of recommendations: with another line of their look in their
-    column they head running text, and nothing there is a link, which recommendations are made of."""
+    column they head running text, and nothing there is a link, which recommendations are made of. One spelled like a control or
+    the heading of comments has two others above it."""
     found: set[int] = set()
+    columns: dict[int, tuple[int, dict[tuple[str, str, str], list[int]]]] = {}
     for number, hit in taken:
-        if hit.label is not _RECOMMENDATION or hit.effect is not _WIDGET or number in found:
+        if hit.label not in _HEADED or not (hit.effect is _WIDGET or hit.label is _SHARE):
             continue
         if not _is_printed_as_heading(outline.blocks[number]) or not _heads_part(outline, hits, number):
             continue
         column, below = _column(outline, number), _column(outline, number + 1)
         if outline.containers.parent[below] == outline.containers.parent[column] and below != column:
             column = outline.containers.parent[column]
-        lines = [block for block in outline.blocks[number : outline.containers.end[column]] if not block.hidden]
-        if any(block.link_chars for block in lines):
-            continue
-        look = _look(outline, number)
-        above = outline.blocks[outline.containers.first[column] : number]
-        if any(
-            block.number != number
-            and _is_printed_as_heading(block)
-            and _look(outline, block.number) == look
-            and _heads_part(outline, hits, block.number)
-            for block in (*above, *lines)
-        ):
+        if column not in columns:
+            columns[column] = _parts_of(outline, hits, column)
+        last_link, parts = columns[column]
+        alike = parts.get(_look(outline, number), ())
+        # A box of comments has no links either.
+        enough = 1 if hit.label is _RECOMMENDATION else MIN_PARTS
+        if len(alike) > enough and (enough == 1 or alike[enough - 1] < number) and last_link < number:
             found.add(number)
     return found
+
+
+def _parts_of(
+    outline: Outline, hits: Sequence[Rule | None], column: int
+) -> tuple[int, dict[tuple[str, str, str], list[int]]]:
+    """The last line of a column with a link (-1 without one), and its headings of running text by their looks."""
+    last_link, parts = -1, dict[tuple[str, str, str], list[int]]()
+    for block in outline.blocks[max(0, outline.containers.first[column]) : outline.containers.end[column]]:
+        if block.hidden:
+            continue
+        if block.link_chars:
+            last_link = block.number
+        elif _is_printed_as_heading(block) and _heads_part(outline, hits, block.number):
+            parts.setdefault(_look(outline, block.number), []).append(block.number)
+    return last_link, parts
 
 
 def _heads_part(outline: Outline, hits: Sequence[Rule | None], number: int) -> bool:

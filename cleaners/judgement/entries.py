@@ -372,9 +372,13 @@ def _is_row_of_links(block: Block) -> bool:
     links = sum([mark.kind == "link" for mark in block.marks])
     if block.cell is None and _is_headed_row(block):
         return True
-    if links < (2 if block.link_chars == len(block.text) else MIN_ROW) or block.cell is not None:
+    if links < (2 if block.link_chars == len(block.text) else MIN_ROW) or (block.cell is not None and links < _MENU):
         return False
     return block.link_chars >= _without_signs(block.text, _PARTS) - MAX_WORD
+
+
+#: Minimum number of links in one cell that are a menu, whatever the table is for.
+_MENU = 12
 
 
 def _is_headed_row(block: Block) -> bool:

@@ -295,7 +295,7 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
         is_said = _PUBLISHED.search(block.text) is not None
         if not (near or is_said) or _NOT_THE_ARTICLES.search(block.text):
             continue
-        if not is_said and _is_listed(blocks, index, min(len(blocks), zones.tail + _IN_TAIL)):
+        if not is_said and _is_listed(blocks, index, zones.tail, zones.tail + _IN_TAIL):
             continue
         stamp = dates.read_date(block.text)
         if stamp and len(dates.without_dates(block.text).strip()) <= (0 if label in TEXT_LABELS else _BESIDE):
@@ -305,14 +305,15 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
     return signed
 
 
-def _is_listed(blocks: Sequence[Block], index: int, end: int) -> bool:
-    """Whether a line below the text is a row of a list: beside its date stand words that name no outlet, and a line below it in an
-    element of the same tag has other words and another date. So stand other articles' titles, and readers' names."""
+def _is_listed(blocks: Sequence[Block], index: int, first: int, end: int) -> bool:
+    """Whether a line below the text is a row of a list: beside its date stand words that name no outlet, and another line from
+    ``first`` to ``end``, in an element of the same tag, has other words and another date. So stand other articles' titles, and
+    readers' names."""
     words = words_beside_date(blocks[index].text)
     if not words or any(map(is_outlet, words)):
         return False
     stamp, tag = dates.read_date(blocks[index].text), blocks[index].in_element
-    for block in blocks[index + 1 : end]:
+    for block in blocks[first:end]:
         if block.in_element == tag and len(block.text) <= _LONGEST and words_beside_date(block.text):
             other = dates.read_date(block.text)
             if other is not None and other != stamp:
