@@ -207,7 +207,7 @@ def _split_date_at(blocks: Sequence[Block], index: int, opening: int) -> int:
     """How many lines from this one on are the parts of one date: a year, month and day, a time of day. 0 if they are none."""
     if len(blocks[index].text) > _PART or not blocks[index].text[:1].isdigit():
         return 0
-    for size in range(min(_PARTS, opening - index), 1, -1):
+    for size in range(min(_PARTS, opening - index), 0, -1):
         lines = [block.text for block in blocks[index : index + size]]
         if all(lines) and read_split_date(lines) is not None:
             return size
