@@ -153,7 +153,7 @@ def read_split_date(lines: Sequence[str]) -> Stamp | None:
     return None
 
 
-_LEAF = lazy(r"(?P<d>[0-3]\d)(?P<month>20\d{2}[-/.年][01]\d月?)")
+_LEAF = lazy(r"(?P<d>[0-3]?\d)(?P<month>20\d{2}[-/.年][01]?\d月?)")
 _SPLIT = tuple(
     lazy(rf"{form}(?:\s{stamps.CLOCK})?")
     for form in (

@@ -200,7 +200,7 @@ def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
 
 
 #: Maximum length of a line that holds a part of a date, in characters, and their maximum number.
-_PART, _PARTS = 10, 3
+_PART, _PARTS = 16, 3
 
 
 def _split_date_at(blocks: Sequence[Block], index: int, opening: int) -> int:

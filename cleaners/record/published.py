@@ -167,7 +167,7 @@ def _day_of_issue(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
 _ISSUED = 40
 
 #: Maximum length of lines that each contain a part of a date, in characters, and their maximum number.
-_PART, _PARTS = 10, 3
+_PART, _PARTS = 16, 3
 
 
 def _split_date(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> dates.Stamp | None:
