@@ -210,3 +210,51 @@ def test_code_of_a_server_is_an_empty_page(page_of_code: str) -> None:
     assert not found.is_article
     assert found.flags == ("empty_page",)
     assert clean(f"{page_of_code}<h1>{TITLE}</h1><div>{paragraphs(*TOLD)}</div>").text.split("\n")[-1] == TOLD[-1]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("（岚川日报、岚川新闻客户端责编：林深）", "责编"),
+        ("岚川融媒编辑：林深", "编辑"),
+        ("岚川日报融媒编辑：林深", "融媒编辑"),
+    ],
+)
+def test_the_end_of_an_outlets_name_is_no_part_of_a_role(line: str, role: str) -> None:
+    found = page(f"<div>{paragraphs(*TOLD, line)}</div>")
+    assert found.text.split("\n") == list(TOLD)
+    assert [(person.name, person.role) for person in found.credits] == [("林深", role)]
+
+
+def test_a_heading_with_an_arrow_ends_the_text() -> None:
+    titles = ("01 校门口的红绿灯，为什么多了十秒", "02 一张课桌的四十年")
+    assert text_of(f"<div>{paragraphs(*TOLD, '推荐阅读 ↓', *titles)}</div>") == list(TOLD)
+
+
+@pytest.mark.parametrize("name", ["_src", "zoomfile", "file", "data-large-src"])
+def test_a_dot_of_one_letter_holds_the_place_of_a_picture(name: str) -> None:
+    inside = f"<p><img src='/s.gif' {name}='https://img.lanchuan.example/1.jpg'></p>"
+    assert [image.url for image in page(f"<div>{inside}{paragraphs(*TOLD)}</div>").images] == [
+        "https://img.lanchuan.example/1.jpg"
+    ]
+
+
+def test_a_picture_may_have_a_name_of_one_letter() -> None:
+    inside = "<p><img src='https://img.lanchuan.example/s.jpg' data-big='https://img.lanchuan.example/x.jpg'></p>"
+    assert [image.url for image in page(f"<div>{inside}{paragraphs(*TOLD)}</div>").images] == [
+        "https://img.lanchuan.example/s.jpg"
+    ]
+
+
+def test_a_page_called_results_of_a_search() -> None:
+    rows = "".join(
+        f"<div class=i><a href='/{number}'>{part[1][:12]}</a><p>{part[1]}</p><p>岚川晚报 2024-05-2{number}</p></div>"
+        for number, part in enumerate(DIGEST)
+    )
+    html = f"<html><head><title>{{}}_岚川网</title></head><body><div><p>关键词“图书馆”，约有 2 项结果</p>{rows}</div></body></html>"
+    assert not clean(html.format("搜索结果")).is_article
+
+
+def test_a_leaf_of_a_calendar_above_the_headline() -> None:
+    above = "<div class=date><strong>1</strong><span>2023年6月</span></div>"
+    assert page(paragraphs(*TOLD), facts="", above=above).date_published == "2023-06-01T00:00:00+08:00"
