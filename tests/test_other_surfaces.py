@@ -258,3 +258,21 @@ def test_a_page_called_results_of_a_search() -> None:
 def test_a_leaf_of_a_calendar_above_the_headline() -> None:
     above = "<div class=date><strong>1</strong><span>2023年6月</span></div>"
     assert page(paragraphs(*TOLD), facts="", above=above).date_published == "2023-06-01T00:00:00+08:00"
+
+
+def test_two_answered_posts_need_no_fact_above_the_text() -> None:
+    posts = (
+        "窗边人 | 2024-06-10 10:11 | 回复",
+        "我也借过那本字帖，好字。",
+        "河边钓叟 | 2024-06-11 08:20 | 回复",
+        "窗好看。",
+    )
+    assert text_of(f"<div>{paragraphs(*TOLD)}</div><div>{paragraphs(*posts)}</div>", facts="") == list(TOLD)
+    one = (*TOLD, "窗边人等了三年，2024-06-10 10:11，他收到了回复", "窗好看。")
+    assert text_of(f"<div>{paragraphs(*one)}</div>", facts="") == list(one)
+
+
+def test_reporter_and_photographer_sign_with_strokes() -> None:
+    found = page(f"<div>{paragraphs('記者陳小雨／攝影林予心／台北報導', *TOLD)}</div>")
+    assert found.text.split("\n") == list(TOLD)
+    assert found.authors[0].name == "陳小雨"
