@@ -119,6 +119,8 @@ def _is_boxed_card(outline: Outline, given: Sequence[Verdict | None], title: int
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}|[—–=_*~·-]{4,40}")
 #: The name of the page of a paper that printed the text, below its number: `版名：要闻`.
 _PAGE_NAME = lazy(r"版[名次面]\s?[:：]\s?\w{1,10}")
+#: How the line ends in which a paper's site says in which issue and on which page a text was printed.
+_ISSUE = lazy(r"\d\s?版[\s)）\]】]*$")
 #: The key of a fact about the article: events also have a time, but only an article has a time of publication.
 _PUBLISHED = lazy(
     r"[^\d:：。]{0,4}(?:[发發][布表稿佈]|更新|[来來稿]源|标签|关键[词字]|浏览|瀏覽|点击|張貼|张贴|刊登|點[擊閱]|点阅|阅读|閱讀|访问)[^\d:：。]{0,4}[:：｜|]"
@@ -146,7 +148,7 @@ def label_last_lines(
             said[index] = LAST_NUMBER
         elif _PAGE_NAME.fullmatch(text):
             said[index] = PAGE_NAME
-        elif fact is not None and _says_publication(fact, text):
+        elif fact is not None and (_says_publication(fact, text) or _ISSUE.search(text)):
             said[index] = fact.verdict
         elif fact is not None and not has_moment and _is_only_moment(outline, hits, zones, index):
             said[index], has_moment = fact.verdict, True

@@ -31,7 +31,7 @@ NUMERALS = (
     r"(?P<y>(?:一九九|二[〇零○][〇零○一二三四五六七八九])[〇零○一二三四五六七八九])\s?年\s?(?P<m>十[一二]?|[一二三四五六七八九])\s?月\s?"
     r"(?P<d>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?日"
 )
-#: Day and page of an issue of a printed paper.
+#: Day and page of an issue of a printed paper, in the match form.
 ISSUE = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?[\s,]*第?\s?[a-z]?\d{1,3}\s?版"
 #: Add this to a year of the Republic for the year of the common era.
 BEFORE_REPUBLIC = 1911

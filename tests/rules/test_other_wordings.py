@@ -27,10 +27,10 @@ def test_a_rule_takes_the_line(name: str, line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["某某晚报2023年3月6日第5版", "（《某某晚报》2023年3月6日05版）"])
-def test_issue_and_page_of_a_paper_are_a_source(line: str) -> None:
+def test_issue_and_page_of_a_paper_are_a_fact(line: str) -> None:
     rule = first_rule(line)
     assert rule is not None
-    assert rule.name == "credits.source"
+    assert rule.name == "head.outlet_date"
 
 
 @pytest.mark.parametrize(
