@@ -36,7 +36,7 @@ _LABELLED = tuple(
 _REPUBLIC_ALONE = lazy(rf"\W*{stamps.REPUBLIC_SHORT}(?:{stamps.CLOCK})?\W*")
 _CLOCK_ALONE = lazy(rf"^\W*(?:{stamps.CLOCK})\W*$")
 _PATH = lazy(
-    r"(?:/(?:[A-Za-z]{1,12}[_-]?)?|[_-])(?P<y>20\d{2}|199\d)(?P<s>[-/_]?)(?P<m>0[1-9]|1[0-2])(?:(?P=s)|/)(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.?#-]|$)"
+    r"(?:/(?:[A-Za-z]{1,12}[_-]?)?|[_-])(?P<y>20\d{2}|199\d)(?P<s>[-/_]?)(?P<m>0[1-9]|1[0-2])(?:(?P=s)|/|(?=\d\d/))(?P<d>0[1-9]|[12]\d|3[01])(?=[/_.?#-]|$)"
 )
 _PATH_MONTH = lazy(r"/(?P<y>20\d{2}|199\d)[-/]?(?P<m>0[1-9]|1[0-2])(?=/)")
 
@@ -142,8 +142,11 @@ _CENTURY, _LAST_OF_TWO = 2000, 60
 
 def read_split_date(lines: Sequence[str]) -> Stamp | None:
     """The date of consecutive lines that each contain a part of it: `2023`, `07/08`, `16:37`. The year is first or last, or
-    stands with the month (`08`, `2023-07`)."""
+    stands with the month (`08`, `2023-07`); on a leaf of a calendar nothing parts the day from it."""
     parts = [line.strip(" \t\u00a0\u3000|｜,，-") for line in lines]
+    leaf = _LEAF.fullmatch(parts[0])
+    if leaf is not None:
+        parts[:1] = [leaf["d"], leaf["month"]]
     for form in _SPLIT:
         match = form.fullmatch(" ".join(parts))
         if match is not None:
@@ -151,6 +154,7 @@ def read_split_date(lines: Sequence[str]) -> Stamp | None:
     return None
 
 
+_LEAF = lazy(r"(?P<d>[0-3]?\d)(?P<month>20\d{2}[-/.年][01]?\d月?)")
 _SPLIT = tuple(
     lazy(rf"{form}(?:\s{stamps.CLOCK})?")
     for form in (
@@ -285,7 +289,7 @@ def with_year(match: re.Match[str], year: int) -> Stamp | None:
 
 
 def read_path_date(url: str) -> Stamp | None:
-    """The date in the path of an address (`/2022/02/13/`, `/2022-02/13/`), to the day."""
+    """The date in the path of an address (`/2022/02/13/`, `/2022-02/13/`, `/2022/0213/`), to the day."""
     match = _PATH.search(url)
     return _stamp(match, int(match.group("y"))) if match else None
 

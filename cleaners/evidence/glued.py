@@ -38,6 +38,7 @@ _AS_LINK = _AS_WORDS | {Label.NAVIGATION, Label.SHARE, Label.FOOTER}
 _BARS = frozenset((Label.NAVIGATION, Label.SHARE))
 #: What a control says that leads away from the text, and what opens the headline of its first publication.
 _BACK, _ON, _FIRST_TITLE = "返回", ("原文", "更多", "全文"), "原标题"
+_BRACKETS = "（([【"
 _DESK = ("责任编辑", "責任編輯", "责编", "責編", "编辑", "編輯", "责任校对")
 
 
@@ -106,7 +107,8 @@ def _may_be_parted(rule: Rule, words: str, is_link: bool) -> bool:
     if words[-1] in "）)】]」』" and words[0] not in "（([【「『":
         return False  # the paragraph opened that bracket
     if is_link:
-        return rule.label in _AS_LINK and sum(map(str.isalpha, words)) >= MIN_LINK
+        is_call = rule.label is Label.RECOMMENDATION and words[0] in _BRACKETS  # `【点击进入专题】`
+        return (rule.label in _AS_LINK or is_call) and sum(map(str.isalpha, words)) >= MIN_LINK
     if words.startswith(_BACK) or words.endswith(_ON):
         return rule.label in _AS_LINK
     if _FIRST_TITLE in words[:4]:

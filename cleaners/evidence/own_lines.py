@@ -18,7 +18,8 @@ from cleaners.values import Block, Label
 # To ask for a member of an enumeration takes longer than all else that is asked of a line.
 _LINE = Effect.LINE
 _WIDGET = Effect.WIDGET
-_SHARE, _LEGAL = Label.SHARE, Label.LEGAL
+_SHARE, _LEGAL, _RECOMMENDATION = Label.SHARE, Label.LEGAL, Label.RECOMMENDATION
+_HEADED = frozenset((Label.RECOMMENDATION, Label.COMMENT, Label.SHARE))
 _ABSTRACT = Opens.ABSTRACT  # that of an article stands above its text, that of a lecture in the notice of it
 
 #: Such a word stands in a text as often as the text has parts; a page has one section of comments.
@@ -35,6 +36,9 @@ _FAR = 8
 #: What parts such a word from what it heads, and what a heading may begin with.
 _COLONS = frozenset(":：")
 _BULLETS = frozenset("■□◆◇●○▲★【[")
+
+#: Maximum length of the heading of a digest's part, in characters.
+_LONGEST_HEADING = 12
 
 #: What an expert says of a thing; readers of a news page write no 点评, those of a shop write 网友点评.
 _REVIEW = lazy(r"[■□◆◇●○▲★【\[\s]*点\s?评[】\]\s]*[:：]?\s*")
@@ -144,7 +148,65 @@ def _without_own_headings(
         if is_of_page and _may_be_subhead(outline.blocks[number]):
             found.setdefault(text, []).append(number)
     own = {number for text, numbers in found.items() for number in _own(outline, hits, text, numbers)}
-    return without_hits(hits, own)
+    return without_hits(hits, own | _of_digest(outline, hits, taken))
+
+
+def _of_digest(outline: Outline, hits: Sequence[Rule | None], taken: Sequence[tuple[int, Rule]]) -> set[int]:
+    """The headings of a digest's parts that are spelled like those of recommendations: with another line of their look in their
+    column they head running text, and nothing there is a link, which recommendations are made of. One spelled like a control or
+    the heading of comments has two others above it."""
+    found: set[int] = set()
+    columns: dict[int, tuple[int, dict[tuple[str, str, str], list[int]]]] = {}
+    for number, hit in taken:
+        if hit.label not in _HEADED or not (hit.effect is _WIDGET or hit.label is _SHARE):
+            continue
+        if not _is_printed_as_heading(outline.blocks[number]) or not _heads_part(outline, hits, number):
+            continue
+        column, below = _column(outline, number), _column(outline, number + 1)
+        if outline.containers.parent[below] == outline.containers.parent[column] and below != column:
+            column = outline.containers.parent[column]
+        if column not in columns:
+            columns[column] = _parts_of(outline, hits, column)
+        last_link, parts = columns[column]
+        alike = parts.get(_look(outline, number), ())
+        # A box of comments has no links either.
+        enough = 1 if hit.label is _RECOMMENDATION else MIN_PARTS
+        if len(alike) > enough and (enough == 1 or alike[enough - 1] < number) and last_link < number:
+            found.add(number)
+    return found
+
+
+def _parts_of(
+    outline: Outline, hits: Sequence[Rule | None], column: int
+) -> tuple[int, dict[tuple[str, str, str], list[int]]]:
+    """The last line of a column with a link (-1 without one), and its headings of running text by their looks."""
+    last_link, parts = -1, dict[tuple[str, str, str], list[int]]()
+    for block in outline.blocks[max(0, outline.containers.first[column]) : outline.containers.end[column]]:
+        if block.hidden:
+            continue
+        if block.link_chars:
+            last_link = block.number
+        elif _is_printed_as_heading(block) and _heads_part(outline, hits, block.number):
+            parts.setdefault(_look(outline, block.number), []).append(block.number)
+    return last_link, parts
+
+
+def _heads_part(outline: Outline, hits: Sequence[Rule | None], number: int) -> bool:
+    """Whether the next block is running text of the same column, of a box in it, or of one beside it that looks the same."""
+    below = number + 1
+    if below >= len(outline.blocks) or hits[below] is not None or not is_prose(outline.blocks[below]):
+        return False
+    column, box = _column(outline, number), _column(outline, below)
+    return outline.containers.parent[box] == column or _is_beside(outline, column, box)
+
+
+def _is_printed_as_heading(block: Block) -> bool:
+    is_short = 0 < len(block.text) <= _LONGEST_HEADING and not block.link_chars and not block.hidden
+    return is_short and (block.bold or block.kind == "heading")
+
+
+def _look(outline: Outline, number: int) -> tuple[str, str, str]:
+    return outline.containers.look(outline.blocks[number].container)
 
 
 def _may_be_subhead(block: Block) -> bool:

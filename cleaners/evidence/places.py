@@ -35,7 +35,9 @@ _WORK = (
 )
 #: What stands behind a dateline's names: a place, a day, the word for a report.
 _TAIL = lazy(rf"(?:\s*{_DAY})?(?:[综綜]合)?\s*{_WORK}\s*[)）】〕\]]?\s*$|\s*{_DAY}\s*$")
-_SENT = lazy(rf"\s*(?:发自|發自|写于|摄于|攝於|寄自)\s*{_HAN}{{2,10}}(?:\s*{_DAY})?(?:{_WORK})?")
+_SENT = lazy(
+    rf"\s*(?:发自|發自|写于|摄于|攝於|寄自)\s*{_HAN}{{2,10}}(?:[、/]\s?{_HAN}{{2,10}}){{0,3}}(?:\s*{_DAY})?(?:{_WORK})?"
+)
 _LAST_WORD = lazy(r"[^\s、,，/／╱;；&＆|｜:：]+$")
 #: Characters that every tail ends in.
 _ENDS = "道导導稿电電讯訊息访訪日)）】〕]"

@@ -191,11 +191,12 @@ def label_credits_beside(outline: Outline, zones: Zones, given: Sequence[Verdict
     """The lines directly above and below a credit line whose word is a role only beside other roles: 航拍：甲."""
     blocks = outline.blocks
     said = dict.fromkeys(_rounds_of_reading(blocks, zones, given), CREDIT_BESIDE)
-    for index in lines_with(given, _CREDIT, zones.tail, len(blocks)):
+    above = lines_with(given, _CREDIT, zones.head, zones.body)
+    for index in (*above, *lines_with(given, _CREDIT, zones.tail, len(blocks))):
         verdict = given[index]
         for step in (-1, 1):
             beside = index + step
-            while zones.body < beside < len(blocks) and given[beside] != verdict:  # most stand beside their like
+            while zones.body <= beside < len(blocks) and given[beside] != verdict:  # most stand beside their like
                 if not _is_credit_beside(blocks[beside], given[beside]):
                     break
                 said[beside] = CREDIT_BESIDE

@@ -308,11 +308,27 @@ def names_maker_of_picture(blocks: Sequence[Block], index: int) -> bool:
 _MAX_ITEM = 40
 
 
+def _are_rows(blocks: Sequence[Block], marked: Sequence[int]) -> bool:
+    """Whether every one of some lines is a sentence and has another one of them right above or below it: a caption has its
+    picture there."""
+    among = set(marked)
+    return all(
+        blocks[number].container >= 0
+        and blocks[number].text[-1] in "。！？"
+        and not names_sure_photographer(blocks[number].text)
+        and (number - 1 in among or number + 1 in among)
+        for number in marked
+    )
+
+
 def names_items(blocks: Sequence[Block], numbers: Sequence[int]) -> bool:
     """Whether the lines that open like captions are names of items, on a page without a picture beside its text: each is no
-    sentence and stands above one. Copied text has lost its pictures, so there such lines are captions."""
+    sentence and stands above one, or they are sentences right below one another. Copied text has lost its pictures, so there
+    such lines are captions."""
     marked = [number for number in numbers if blocks[number].text[0] in "▲△"]
-    return len(marked) > 1 and all(
+    if len(marked) < 2 or _are_rows(blocks, marked):
+        return len(marked) > 1
+    return all(
         blocks[number].container >= 0
         and len(blocks[number].text) <= _MAX_ITEM
         and blocks[number].text[-1] not in "。！？）)"

@@ -327,7 +327,7 @@ def is_link_line(blocks: Sequence[Block], index: int) -> bool:
     if is_prose(block):
         return False
     if not is_linked(block):
-        return _is_filed(block) or _is_dated_link(block) or (block.link_chars * 2 > size and _is_row_of_links(block))
+        return _is_filed(block) or _is_dated_link(block) or (_is_most_linked(block) and _is_row_of_links(block))
     if block.kind == "paragraph" and block.text[-1] == "。" and (is_sentence(block.text) or _is_amid(blocks, index)):
         return False  # a title does not end in a full stop
     if (size >= MIN_LINK and block.link_chars >= size - 3) or _is_row_of_links(block):
@@ -339,6 +339,13 @@ def is_link_line(blocks: Sequence[Block], index: int) -> bool:
 def _is_amid(blocks: Sequence[Block], index: int) -> bool:
     """Whether running text stands right above and right below a line."""
     return 0 < index < len(blocks) - 1 and is_prose(blocks[index - 1]) and is_prose(blocks[index + 1])
+
+
+def _is_most_linked(block: Block) -> bool:
+    """Whether more than half of a line is in links, not counting the strokes of a menu and the spaces around them."""
+    if 4 * block.link_chars <= len(block.text):
+        return False
+    return 2 * block.link_chars > len(block.text) or 2 * block.link_chars > _without_signs(block.text, _BETWEEN)
 
 
 def _is_filed(block: Block) -> bool:
@@ -370,9 +377,13 @@ def _is_row_of_links(block: Block) -> bool:
     links = sum([mark.kind == "link" for mark in block.marks])
     if block.cell is None and _is_headed_row(block):
         return True
-    if links < (2 if block.link_chars == len(block.text) else MIN_ROW) or block.cell is not None:
+    if links < (2 if block.link_chars == len(block.text) else MIN_ROW) or (block.cell is not None and links < _MENU):
         return False
     return block.link_chars >= _without_signs(block.text, _PARTS) - MAX_WORD
+
+
+#: Minimum number of links in one cell that are a menu, whatever the table is for.
+_MENU = 12
 
 
 def _is_headed_row(block: Block) -> bool:

@@ -119,6 +119,8 @@ def _is_boxed_card(outline: Outline, given: Sequence[Verdict | None], title: int
 _COUNT = lazy(r"[\d\s.,+万kK]{1,10}|[—–=_*~·-]{4,40}")
 #: The name of the page of a paper that printed the text, below its number: `版名：要闻`.
 _PAGE_NAME = lazy(r"版[名次面]\s?[:：]\s?\w{1,10}")
+#: How the line ends in which a paper's site says in which issue and on which page a text was printed.
+_ISSUE = lazy(r"\d\s?版[\s)）\]】]*$")
 #: The key of a fact about the article: events also have a time, but only an article has a time of publication.
 _PUBLISHED = lazy(
     r"[^\d:：。]{0,4}(?:IP\s?属地\s?[:：]?|(?:[发發][布表佈]|[编編][辑輯]|修改|更新|首[发發])[于於])"
@@ -147,7 +149,7 @@ def label_last_lines(
             said[index] = LAST_NUMBER
         elif _PAGE_NAME.fullmatch(text):
             said[index] = PAGE_NAME
-        elif fact is not None and _says_publication(fact, text):
+        elif fact is not None and (_says_publication(fact, text) or _ISSUE.search(text)):
             said[index] = fact.verdict
         elif fact is not None and not has_moment and _is_only_moment(outline, hits, zones, index):
             said[index], has_moment = fact.verdict, True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.evidence.dates import opens_with_date, read_date
+from cleaners.evidence.dates import opens_with_date, read_date, read_split_date
 from cleaners.evidence.outlets import read_outlet_line
 from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.places import is_place
@@ -129,6 +129,8 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
     for index in range(start, opening):
         block, hit = blocks[index], hits[index]
         is_shown = block.text != "" and not block.hidden
+        if index < start:
+            continue  # a part of the date above
         gap = gap + is_shown if index > start else 0
         if not is_shown:
             continue
@@ -136,6 +138,9 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             break  # a list or a schedule, whose lines with times and places only look like those of a head
         if _opens_count(blocks, index, place.end):
             return min(start, opening)
+        if (parts := _split_date_at(blocks, index, opening)) > 0:
+            start = index + parts
+            continue
         if hit is None and read_date(block.text) is not None and is_programme(blocks, index):
             break
         if hit is None and block.cell is not None and not is_asked:
@@ -209,3 +214,18 @@ def _is_said_twice(blocks: Sequence[Block], index: int, place: Place, headline: 
 def _opens_count(blocks: Sequence[Block], index: int, end: int) -> bool:
     """Whether a lone `1` is the first of the article's numbered parts: a lone `2` comes later."""
     return blocks[index].text == "1" and any(block.text == "2" for block in blocks[index + 1 : end])
+
+
+#: Maximum length of a line that holds a part of a date, in characters, and their maximum number.
+_PART, _PARTS = 16, 3
+
+
+def _split_date_at(blocks: Sequence[Block], index: int, opening: int) -> int:
+    """How many lines from this one on are the parts of one date: a year, month and day, a time of day. 0 if they are none."""
+    if len(blocks[index].text) > _PART or not blocks[index].text[:1].isdigit():
+        return 0
+    for size in range(min(_PARTS, opening - index), 0, -1):
+        lines = [block.text for block in blocks[index : index + size]]
+        if all(lines) and read_split_date(lines) is not None:
+            return size
+    return 0

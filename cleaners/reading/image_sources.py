@@ -17,7 +17,7 @@ SMALL_IMAGE = 40
 #: scripts keep an object of addresses in an attribute.
 IMAGE_SOURCES = (
     "data-src", "data-original", "data-original-src", "data-lazy-src", "data-lazy", "data-actualsrc", "data-echo",
-    "data-url", "data-real-src", "data-origin", "src", "_src", "zoomfile", "file",
+    "data-url", "data-real-src", "data-origin", "_src", "zoomfile", "file", "src",
 )  # fmt: skip
 NO_SOURCES = ("data:", "about:", "javascript:", "{", "[")
 
@@ -32,7 +32,7 @@ _NO_ATTRIBUTES = lazy(
 )
 #: The file name of a placeholder for a picture that is loaded lazily.
 _PLACEHOLDER = lazy(
-    r"(?:.*[_.-])?(?:blank|loading|load|lazy(?:[-_]?(?:load|img|image|pic))?|place[-_]?holder|gr[ae]y|spacer|space|transparent|trans|pixel|1x1"
+    r"[a-z]\.gif$|(?:.*[_.-])?(?:blank|loading|load|lazy(?:[-_]?(?:load|img|image|pic))?|place[-_]?holder|gr[ae]y|spacer|space|transparent|trans|pixel|1x1"
     r"|default[-_]?(?:img|pic|image|bg|cover)?|no(?:ne|[-_]?(?:pic|img|image))|white|bg[-_]?(?:img|pic)?)(?:[-_]?\d{1,4})?(?:[-_](?:img|image|pic|bg|small|big|gif|\d{1,4})){0,2}\.(?:gif|png|jpe?g|svg|webp)",
     re.I,
 )

@@ -116,7 +116,7 @@ def without_breaks(text: str) -> str | None:
     return _BREAK.sub("\n", text) if text.count("\n") > len(_BREAK.findall(text)) else None
 
 
-_NOT_SHOWN = lazy(r"(?>(?:\s++|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!\w[^>]*+>)+)", re.S)
+_NOT_SHOWN = lazy(r"(?>(?:\s++|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<%.*?(?:%>|\Z)|<!\w[^>]*+>)+)", re.S)
 
 
 def is_not_shown(text: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from cleaners.evidence import dates
 from cleaners.evidence.metadata import Metadata
+from cleaners.evidence.outlets import is_outlet, words_beside_date
 from cleaners.judgement.labels import Labelled
 from cleaners.judgement.measures import NEAR
 from cleaners.reading.patterns import lazy
@@ -188,7 +189,7 @@ def _day_of_issue(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
 _ISSUED = 40
 
 #: Maximum length of lines that each contain a part of a date, in characters, and their maximum number.
-_PART, _PARTS = 10, 3
+_PART, _PARTS = 16, 3
 
 
 def _split_date(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int]) -> dates.Stamp | None:
@@ -198,9 +199,9 @@ def _split_date(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequenc
         for index in head_lines
         if len(blocks[index].text) <= _PART and blocks[index].text[:1].isdigit() and index != labelled.headline
     ]
-    for place in range(len(parts) - 1):
+    for place in range(len(parts)):
         run = [index for index in parts[place : place + _PARTS] if index - parts[place] < _PARTS]
-        for size in range(len(run), 1, -1):
+        for size in range(len(run), 0, -1):
             stamp = dates.read_split_date([blocks[index].text for index in run[:size]])
             if stamp is not None:
                 return stamp
@@ -274,6 +275,8 @@ def _month_of(stamp: dates.Stamp | None) -> tuple[int, int] | None:
 _LONGEST, _BESIDE = 60, 30
 #: Maximum distance below the text of a line with several facts, in blocks: copyright notes and tags stand in between.
 _FAR = 6
+#: Maximum distance below the text of a line with its date, in blocks.
+_IN_TAIL = 12
 _OTHERS = frozenset({Label.COMMENT, Label.RECOMMENDATION})
 _NO_WITNESS = frozenset({Label.LEGAL, Label.FOOTER, Label.COMMENT, Label.RECOMMENDATION, Label.PROMO})
 
@@ -300,7 +303,7 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
     signed: dates.Stamp | None = None  # the day under a notice, if there is no other
     # The tail begins late where links follow the text without a border.
     below = labelled.text[-1] + 1 if labelled.text else zones.tail
-    for index in range(max(zones.body, min(below, zones.tail - NEAR)), min(len(blocks), zones.tail + 12)):
+    for index in range(max(zones.body, min(below, zones.tail - NEAR)), min(len(blocks), zones.tail + _IN_TAIL)):
         block, label = blocks[index], labelled.verdicts[index].label
         is_others = is_others or (index >= zones.tail and label in _OTHERS)
         if not block.text or len(block.text) > _LONGEST or block.hidden or labelled.verdicts[index] == ANOTHERS:
@@ -311,11 +314,30 @@ def _date_in_tail(blocks: Sequence[Block], labelled: Labelled) -> dates.Stamp | 
             and label not in _NO_WITNESS
             and block.link_chars * 2 < len(block.text)
         )
-        if not (near or _PUBLISHED.search(block.text)) or _NOT_THE_ARTICLES.search(block.text):
+        is_said = _PUBLISHED.search(block.text) is not None
+        if not (near or is_said) or _NOT_THE_ARTICLES.search(block.text):
+            continue
+        if not is_said and _is_listed(blocks, index, zones.tail, zones.tail + _IN_TAIL):
             continue
         stamp = dates.read_date(block.text)
         if stamp and len(dates.without_dates(block.text).strip()) <= (0 if label in TEXT_LABELS else _BESIDE):
-            if label not in TEXT_LABELS or _PUBLISHED.search(block.text):
+            if label not in TEXT_LABELS or is_said:
                 return _joined(stamp, block.text, blocks[index + 1].text) if index + 1 < len(blocks) else stamp
             signed = signed or stamp
     return signed
+
+
+def _is_listed(blocks: Sequence[Block], index: int, first: int, end: int) -> bool:
+    """Whether a line below the text is a row of a list: beside its date stand words that name no outlet, and another line from
+    ``first`` to ``end``, in an element of the same tag, has other words and another date. So stand other articles' titles, and
+    readers' names."""
+    words = words_beside_date(blocks[index].text)
+    if not words or any(map(is_outlet, words)):
+        return False
+    stamp, tag = dates.read_date(blocks[index].text), blocks[index].in_element
+    for block in blocks[first:end]:
+        if block.in_element == tag and len(block.text) <= _LONGEST and words_beside_date(block.text):
+            other = dates.read_date(block.text)
+            if other is not None and other != stamp:
+                return True
+    return False

@@ -9,11 +9,14 @@ from cleaners.rules.roles import (
     BYLINE_ROLE,
     COLLEAGUES,
     CREDIT_ROLE,
+    DESKS_OF_ROLE,
     FAMILY,
     HANDS,
     LOOSE_NAME,
+    MEDIUM,
     NAME,
     NOTE,
+    OUTLETS_OF_ROLE,
     PLACED_BYLINE,
     RANK,
     RUN,
@@ -33,8 +36,7 @@ _NOT_ROLE = rf"(?!{ANY_ROLE}{_END}|{SIDE_ROLE}\s?[:/|])"
 # The end of a name is unambiguous: a list of names is read in one way.
 _NAME_END = rf"(?:(?!\w|\s?:|·{_NOT_ROLE})|(?={_HAND}|(?:19|20)\d\d[-/.年]\d))"
 _PLAIN = rf"{_NOT_ROLE}{NAME}{_NAME_END}{NOTE}"
-# The test for what is no name compiles to thousands of instructions, so a pattern for a list contains its item only once. The
-# first item has no separator before it, and follows neither a word nor a note.
+# What is no name compiles to thousands of instructions: a list has its item once, the first without a separator before it.
 _FIRST = r"(?<![\w)])"
 _PLAIN_NAMES = rf"(?=\w)(?>(?:(?:\s*[、,/&]\s*|\s+|{_FIRST}){_PLAIN})+)"
 # The same if a role may touch the names: before them, as in 文图甲乙, or at the end of what is read as the only name, as in 甲乙摄.
@@ -63,12 +65,9 @@ _ANY_PAIRS = rf"(?:(?:[\s,;|/·、\])\[({_MARKS}]++|(?<=\))|{_FIRST})(?:{_ANY_PA
 _LATIN = r"[a-z][a-z0-9_.-]{1,15}(?!\w)"
 _OPEN, _CLOSE = rf"[\[({{<{_MARKS}*|—-]{{0,3}}\s*", r"\s*[\])}>■]?(?:\s?[#◇◆■])?"
 
-_MEDIUM = r"(?:报|网|社|台|[周週月]刊|频道|客户端|融媒|中心|新闻)"
 _JOINS = rf"(?<=[报网社台刊端体闻])(?:\s?/\s?|\s&\s|、)(?=[{HAN}])"  # `某某日报/某端记者`
 _OUTLETS = rf"[{HAN}]{{2,8}}\s?&\s?[{HAN}]{{2,8}}\s+(?=记者)"
-_OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{_MEDIUM}\s+|{_OUTLETS})?(?:[{HAN}·a-z0-9+&]|\([^()]{{1,8}}\)|{_JOINS}){{0,14}}?"
-# `某某客户端、某某网编辑`: outlets that the role belongs to
-_OUTLETS_OF_ROLE = rf"(?>(?:[{HAN}a-z0-9·]{{1,12}}{_MEDIUM}[、&/])*)[{HAN}a-z0-9·]{{1,12}}?{_MEDIUM}"
+_OUTLET = rf"(?:《[^《》]{{2,14}}》|[{HAN}]{{1,12}}{MEDIUM}\s+|{_OUTLETS})?(?:[{HAN}·a-z0-9+&]|\([^()]{{1,8}}\)|{_JOINS}){{0,14}}?"
 _AUTHORS = r"(?:记者|通讯员|评论员|特派员|实习生|撰稿人|观察员|記者|通訊員|撰文|采写|摄影报道|主笔)"
 _REPORTER = rf"{_OUTLET}(?:{RANK}|摄影|文字|视频|本报|驻[{HAN}]{{1,6}}){{0,3}}{_AUTHORS}"
 _UNIT = rf"(?:(?:整合|综合|编译|采写|统稿)\s+)?(?:{_HAND}\s*[:/|]?\s*)?{_REPORTER}(?:\s*[:/]\s*|\s+){WORKPLACE}{_PLAIN_NAMES}{COLLEAGUES}(?:\s*[/|(]?\s*{_HAND}(?:\s*\))?)?"
@@ -100,8 +99,8 @@ RULES = (
         rf"(?:(?=.*{CREDIT_ROLE}\s?[:|/、&\s])(?!原创\s*:?\s+\S+\s+\S+){_WRONG}{_OPEN}(?:[^\s。,;:]{{2,24}}供稿\s+)?(?=\w)"
         rf"|(?=.*{CREDIT_ROLE}[\s:|/]){_OPEN}(?:(?:{_UNIT}|{_UNIT_TIGHT})[\s,;|/、]++){{1,4}}"
         rf"|[{HAN}]{{2,8}}?{CREDIT_ROLE}(?:\s*[:|]\s*|\s+){_PLAIN_NAMES})(?>{_ANY_PAIRS})(?:\s?\([a-z]{{1,3}}\d{{2,8}}\)|\s[\w.-]{{2,24}}@[\w.-]{{4,30}})?{_CLOSE}(?:(?<=\))\s?\d{{7,8}})?{_BEHIND}"
-        rf"|[\[(]\s*{_OUTLETS_OF_ROLE}{CREDIT_ROLE}(?:\s?[/、&]\s?{ANY_ROLE}){{0,3}}(?:\s*:\s*|\s+){_PLAIN_NAMES}\s*[\])]"
-        rf"|{_OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
+        rf"|[\[(]\s*(?:{OUTLETS_OF_ROLE}|{DESKS_OF_ROLE}){CREDIT_ROLE}(?:\s?[/、&]\s?{ANY_ROLE}){{0,3}}(?:\s*:\s*|\s+){_PLAIN_NAMES}\s*[\])]"
+        rf"|{OUTLETS_OF_ROLE}(?:责任|值班)?(?:编辑|责编)\s*:\s*{_SURNAMED_NAMES}"
         rf"|(?=[{HAN}]{{2,6}}(?:记者\s|(?:记者|编辑)\s*[:|]))(?:[{HAN}]{{2,6}}?记者(?:\s*[:|]\s*|\s+){_SURNAMED_NAMES}[\s,;|/]++)?"
         rf"[{HAN}]{{2,6}}?编辑(?:\s*[:|]\s*|\s+){_SURNAMED_NAMES}"
         rf"|(?>(?:\[\s?{CREDIT_ROLE}\s?\]\s*:?\s*{_SURNAMED_NAMES}\s*){{1,6}})"
@@ -224,7 +223,7 @@ RULES = (
     Rule(
         "credits.byline",
         Label.BYLINE,
-        rf"{_OPEN}{BYLINE}(?:\s*发自[{HAN}]{{2,8}})?{_CLOSE}|[\[(]{_REPORTER}\s+{_SURNAMED_NAMES}\s+(?:摄像|摄影|航拍|视频)\s+{_SURNAMED_NAMES}[\])]|[{_MARKS}]\s?{SPACED_NAMES}\s+{BYLINE}",
+        rf"{_OPEN}{BYLINE}(?:\s*发自[{HAN}]{{2,8}}(?:[、/]\s?[{HAN}]{{2,8}}){{0,3}})?{_CLOSE}|[\[(]{_REPORTER}\s+{_SURNAMED_NAMES}\s+(?:摄像|摄影|航拍|视频)\s+{_SURNAMED_NAMES}[\])]|[{_MARKS}]\s?{SPACED_NAMES}\s+{BYLINE}",
         drops=(
             "本报记者赵一鸣发自北京",
             "某财全媒体记者赵一鸣、钱二川 上海、广州报道",
@@ -324,7 +323,7 @@ RULES = (
         Label.BYLINE,
         r"[(\[]\s*(?:本文)?作者\s*[:为系]?\s*[^。!?]{2,60}[)\]]|[*※]\s?(?:本文)?作者\s?[为系是][^。!?:]{2,40}。?"
         rf"|(?:本文)?作者\s*:\s*{NAME}\s*,\s*(?:系|为|现任|现居|[^,。!?]{{0,12}}(?:教授|研究员|院长|作家|学者|媒体人|撰稿人|评论员|律师))[^。!?]{{0,60}}。?"
-        rf"|[(\[]\s*[{HAN}]{{1,12}}{_MEDIUM}\s+{_SURNAMED_NAMES}\s*[)\]]",
+        rf"|[(\[]\s*[{HAN}]{{1,12}}{MEDIUM}\s+{_SURNAMED_NAMES}\s*[)\]]",
         drops=("（某外网 赵一鸣）", "(作者:读特记者 赵一鸣)", "※作者為撰稿人", "作者：赵一鸣，现居某市。"),
         keeps=("（作者：赵一鸣）推门而入。", "作者系大学教授"),
         where=Where.TAIL,

@@ -328,7 +328,8 @@ PLACED_BYLINE = (
     rf"|[\[(]?\s*[{HAN}]{{2,4}}(?:中心|组|部|市|县)\s?[/╱]\s?(?:综合|[{HAN}]{{2}}|{_SIGNED}\s?)(?:报导|报道)\s*[\])]?"
     rf"|[\[(]?\s*(?:实习)?(?:编辑|编译|主播)\s?{_SIGNED}\s?[/╱]\s?[{HAN}]{{2,4}}(?:报导|报道|外电)\s*[\])]?"
     rf"|[{HAN}a-z]{{2,16}}\s?[|]\s?{_SIGNED}\s[{HAN}]{{2,6}}(?:报导|报道)"
-    rf"|记者\s?{_SIGNED}\s?[/╱]?\s?摄影\s?{_SIGNED}(?:\s?(?:报导|报道)|(?!\w))|文\s?[/|]\s?记者\s?{_SIGNED}"
+    rf"|记者\s?{_SIGNED}\s?[/╱]?\s?摄影\s?{_SIGNED}(?:\s?(?:[/╱]\s?[{HAN}]{{2,6}})?(?:报导|报道)|(?!\w))|文\s?[/|]\s?记者\s?{_SIGNED}"
+    rf"|记者\s?{FAMILY}(?!者)[{HAN}]{{3,6}}(?:报导|报道)"
     rf"|{_LISTED}\s[{HAN}]{{2,3}}报道|{FAMILY}[{HAN}]{{1,2}}\s?\([{HAN}]{{2,6}}[日晚早时商]报\)"
     rf"|(?:报[导道]|特稿|采访)\s*[:●|/]\s*{_SIGNED}(?!\w)(?:\s+(?:摄影|摄|图片?)\s*[:●|/]\s*{_SIGNED}(?!\w))?"
 )
@@ -360,3 +361,9 @@ RUN = rf"(?:(?:{_TIGHT_PAIR}){{3,9}}|(?:{_SURE_PAIR}){{2}}|{_KEYED_RUN})"
 _ONE_OF_FAMILY = rf"(?:{SURNAME} [{HAN}](?![{HAN}])|{SURNAME}[{HAN}]{{1,2}}(?!\w))"
 #: Names that open with a surname; a name of two characters may have a space inside: `甲 乙 丙丁`.
 SPACED_NAMES = rf"{_ONE_OF_FAMILY}(?>(?:[\s、,]+{_ONE_OF_FAMILY}){{0,3}})"
+
+MEDIUM = r"(?:报|网|社|台|[周週月]刊|频道|客户端|融媒|中心|新闻|发布|在线)"
+#: `某某客户端、某某网编辑`: outlets that the role belongs to
+OUTLETS_OF_ROLE = rf"(?>(?:[{HAN}a-z0-9·]{{1,12}}{MEDIUM}[、&/])*)[{HAN}a-z0-9·]{{1,12}}?{MEDIUM}"
+#: A desk's name has no such ending: beside an outlet, any word may be one.
+DESKS_OF_ROLE = rf"(?>(?:[{HAN}a-z0-9·]{{1,12}}{MEDIUM}[、&/])+)[{HAN}]{{2,8}}?"

@@ -12,10 +12,10 @@ from cleaners.reading.patterns import lazy
 
 YEAR = r"(?P<y>(?:19|20)\d{2})"
 _MONTH, _NUMBER = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
-#: A day with its year. The day of the month may touch the hour: `2017-12-2223:46`.
+#: A day with its year. The day of the month may touch the hour, or a count: `2017-12-2223:46`, `2021-04-0912评论`.
 DAY = (
     rf"{YEAR}\s?(?:[-/.]|年)\s?{_MONTH}\s?(?:[-/.]|月)\s?"
-    r"(?P<d>\d{1,2}(?!\d)|\d{2}(?=\d{2}\s?[:：]\s?\d{2}))\s?[日号號]?"
+    r"(?P<d>\d{1,2}(?!\d)|\d{2}(?=\d{2}\s?[:：]\s?\d{2}|\d{1,6}\s?(?:[评評][论論]|[阅閱][读讀]|[浏瀏][览覽]|[点點][击擊])))\s?[日号號]?"
 )
 #: A day in words, in years of either era, without groups.
 WRITTEN = r"\d{2,4}年\d{1,2}月\d{1,2}日"
@@ -31,6 +31,8 @@ NUMERALS = (
     r"(?P<y>(?:一九九|二[〇零○][〇零○一二三四五六七八九])[〇零○一二三四五六七八九])\s?年\s?(?P<m>十[一二]?|[一二三四五六七八九])\s?月\s?"
     r"(?P<d>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s?日"
 )
+#: Day and page of an issue of a printed paper, in the match form.
+ISSUE = r"(?:19|20)\d\d(?:年|[-/.])\d{1,2}(?:月|[-/.])\d{1,2}日?[\s,]*第?\s?[a-z]?\d{1,3}\s?版"
 #: Add this to a year of the Republic for the year of the common era.
 BEFORE_REPUBLIC = 1911
 #: A year with a space after it, then month and day: `2023 11/ 17`.

@@ -73,7 +73,7 @@ def read_pairs(line: str) -> list[Person]:
     people: list[Person] = []
     for number, match in enumerate(found):
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
-        role = "".join(match.group(1).split())
+        role = _own_role("".join(match.group(1).split()), line[: match.start()])
         rest = TITLE.sub(" ", before_next_key(_in_bracket(line, match.end(), stop)))
         names = split_names(rest)
         is_tight = stop < len(line) and not line[stop - 1].isspace()
@@ -81,6 +81,20 @@ def read_pairs(line: str) -> list[Person]:
             names.pop()
         people.extend(Person(name, role) for name in persons_first(names, rest))
     return people
+
+
+def _own_role(role: str, before: str) -> str:
+    """A role without the end of the outlet's name that it touches: `某城新闻客户端责编`, `某城融媒编辑`. Behind a name that ends
+    as an outlet's, that word is the desk: `某城日报融媒编辑`."""
+    end = next((end for end in _OUTLET_ENDS if role.startswith(end) and len(role) > len(end)), "")
+    name = _WORD_BEFORE.search(before) if end else None
+    if name is None or (end != _CLIENT and OUTLET.search(name.group()) is not None):
+        return role
+    return role[len(end) :]
+
+
+_CLIENT = "客户端"
+_OUTLET_ENDS = (_CLIENT, "融媒体", "融媒")
 
 
 def _in_bracket(line: str, first: int, stop: int) -> str:

@@ -8,6 +8,8 @@ from cleaners.judgement.second.explained import explained
 from cleaners.judgement.second.missing import Run, end_of
 from cleaners.judgement.second.sections import closes_article, stands_beside
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
+from cleaners.reading.han import HAN
+from cleaners.reading.patterns import lazy
 from cleaners.values import Block, Label
 
 #: What stands behind an end in the article's own column is text from so many characters on.
@@ -257,4 +259,10 @@ def _is_teaser_of(block: Block, starts: Sequence[str]) -> bool:
 
 
 def _opens_rest(block: Block) -> bool:
-    return not block.hidden and len(block.text) <= MAX_CONTROL and any(word in block.text for word in _OPENS)
+    if block.hidden or len(block.text) > MAX_CONTROL or not any(word in block.text for word in _OPENS):
+        return False
+    return _OF_OTHERS.search(block.text) is None
+
+
+#: What leads to more of other things: 阅读更多本地故事.
+_OF_OTHERS = lazy(rf"更多(?!内容|內容|全文|正文|文章|剩余|剩餘)[{HAN}]{{2}}")

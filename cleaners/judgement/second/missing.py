@@ -59,7 +59,8 @@ def find_head(seen: Seen) -> Run | None:
     besides = explained(seen, found) if found else set()
     prose = [index for index in found if index not in besides]
     if not prose:
-        return _find_opening(seen, widget) or (_find_verse(seen, limit) if limit <= widget else None)
+        opening = _find_opening(seen, widget)
+        return opening or (_find_around(seen, limit) or _find_verse(seen, limit) if limit <= widget else None)
     first = prose[0]
     if sums_up(seen.blocks, seen.hits, first, headline, seen.labelled.zones.tail):
         besides = besides | _facts_below(seen, first, limit)
@@ -154,6 +155,20 @@ def _heads_sections(seen: Seen, index: int) -> bool:
         return False
     below = next((block for block in seen.blocks[index + 1 : seen.text[0] + 1] if block.text), None)
     return below is not None and below.number == seen.text[0] and below.kind == "heading"
+
+
+def _find_around(seen: Seen, limit: int) -> Run | None:
+    """A short sentence above the text whose element holds the text, too, and looks like that of the text's first line: the
+    paragraph was never closed."""
+    containers = seen.outline.containers
+    if limit >= len(seen.blocks):
+        return None
+    look = containers.look(seen.blocks[limit].container)
+    for index in range(seen.top, limit):
+        own = seen.blocks[index].container
+        if own > 0 and containers.first[own] == index and limit < containers.end[own] and seen.is_sentence(index):
+            return Run(index, limit) if containers.look(own) == look else None
+    return None
 
 
 def _find_verse(seen: Seen, limit: int) -> Run | None:

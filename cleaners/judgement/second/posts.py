@@ -33,8 +33,10 @@ _WORD = lazy(r"[^\W\d]{2,}|\w{4,}")
 def find_posts(seen: Seen) -> int | None:
     """Where posts begin that are the last of the text: elements of one look beside each other and apart from the text's column,
     each with a name and a moment to the minute, below an article that has facts of its own. What tells of others is no post."""
-    if seen.labelled.headline is None or not has_between(seen.facts, seen.top, seen.text[0]):
+    if seen.labelled.headline is None:
         return None
+    if not has_between(seen.facts, seen.top, seen.text[0]):
+        return _find_answered(seen)
     if heading_of_comments(seen.blocks, seen.labelled, seen.labelled.headline, seen.text[0]) is not None:
         return None  # all that is kept are posts, the first one too
     if is_transcript(seen.blocks[index].text for index in seen.facts if seen.top <= index <= seen.text[-1]):
@@ -118,6 +120,16 @@ def _is_day(seen: Seen, index: int) -> bool:
 
 #: A month and a day beside a name, with the hour or without.
 _DAY = lazy(r"\D{0,20}?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?\d{1,2}[:：]\d{2})?\s*[^\d.%]{0,12}")
+
+
+def _find_answered(seen: Seen) -> int | None:
+    """Where posts begin that each stand under a line of a name, a moment to the minute and the word to answer, below other text:
+    the control needs no fact above the text to say what they are."""
+    own = [index for index in seen.text if seen.blocks[index].text.endswith(ANSWER)]
+    own = [index for index in own if _has_moment(seen, index) and _names(seen.blocks[index], index)]
+    if len(own) < FEW or own[0] == seen.text[0] or not has_between(seen.kept, seen.text[0], own[0]):
+        return None
+    return own[0]
 
 
 def _find_signed(seen: Seen) -> int | None:

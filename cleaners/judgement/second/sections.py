@@ -40,9 +40,12 @@ def stands_beside(seen: Seen, above: int, below: int) -> bool:
     containers = seen.outline.containers
     one, shared = _branch(seen, above, below)
     other, _ = _branch(seen, below, above)
+    are_alike = one > 0 and other > 0 and bool(containers.names[one]) and containers.look(one) == containers.look(other)
     if shared <= 0 or containers.tag[shared] in ("body", "html"):
-        return False
-    if one and other and containers.names[one] and containers.look(one) == containers.look(other):
+        # Boxes of one class straight in the page are the text's where the headline stands above them: a post holds its own.
+        headline = seen.labelled.headline
+        return are_alike and shared >= 0 and headline is not None and headline < containers.first[one]
+    if are_alike:
         return True
     return seen.is_articles_own(shared) and not has_between(seen.ends, containers.first[shared], containers.end[shared])
 

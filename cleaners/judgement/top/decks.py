@@ -10,7 +10,7 @@ from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.people.listed import are_names
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.titles import key
-from cleaners.judgement.measures import FAR, MAX_HEADLINE, MIN_HEADLINE, NEAR
+from cleaners.judgement.measures import FAR, MANY, MAX_HEADLINE, MIN_HEADLINE, NEAR
 from cleaners.judgement.sentences import ends_sentence
 from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
@@ -102,6 +102,8 @@ def sums_up(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int, he
     text = next((number for number in below if hits[number] is None), None)
     if text is None or not is_prose(blocks[text]):
         return False
+    if sum(_stamps(blocks, hits, number) for number in below if number < text) >= MANY:
+        return False  # a programme, which the text announces
     return not any(_stamps(blocks, hits, number) for number in range(text + 1, end))
 
 

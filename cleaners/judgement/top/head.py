@@ -99,7 +99,23 @@ class _Head:
             is_own = element > 0 and containers.tag[element] not in WHOLE and containers.first[element] == index
             if is_own and containers.end[element] <= end + FAR and not block.hidden:
                 self.said.setdefault(index, verdicts.HEAD_IMAGE if block.image else verdicts.HEAD_VIDEO)
+            elif block.image is not None:
+                self._label_captioned_above(index, headline)
             return
+
+    def _label_captioned_above(self, picture: int, headline: int) -> None:
+        """The picture in a box right above the headline that holds nothing else but the line with its maker."""
+        from cleaners.judgement.caption_lines import is_credited
+
+        below, box = picture + 1, self.blocks[picture].container
+        containers, blocks = self.outline.containers, self.blocks
+        if box <= 0 or below != headline - 1 or blocks[below].hidden or blocks[below].link_chars:
+            return
+        while containers.end[box] <= below:
+            box = containers.parent[box]
+        if containers.first[box] == picture and containers.end[box] == headline and is_credited(blocks[below].text):
+            self.said[picture] = verdicts.HEAD_IMAGE
+            self.said[below] = verdicts.CAPTION_CREDITED
 
     def _is_near_headline(self, index: int) -> bool:
         """Whether a picture may be the article's: one above the headline stands a few blocks above it, with no link between."""

@@ -12,8 +12,10 @@ from cleaners.reading.coding.decoded import BINARY, CONTROLS, SEVEN_BIT, Decoded
 from cleaners.reading.coding.labels import declared_codecs
 from cleaners.reading.kinds import MARKUP
 
-#: The name of the error handler that decodes 0x80 as the euro sign.
+#: The name of the error handler that decodes the bytes of the euro sign, and those in each encoding: Python's codecs are older
+#: than the sign, the decoders of browsers are not.
 _EURO = "dute.euro"
+_EUROS = {"gb18030": b"\x80", "big5hkscs": b"\xa3\xe1"}
 
 
 def decode_without_controls(data: bytes, headers: Mapping[str, str] | None) -> Decoded:
@@ -39,8 +41,8 @@ def _decode_bytes(data: bytes, raw: bytes, headers: Mapping[str, str] | None) ->
 
 
 def _fit_with_euro(data: bytes, encoding: str, declared: tuple[str, ...]) -> Decoded | None:
-    """A declared GBK page whose only invalid bytes are 0x80: the euro sign, as in the WHATWG decoder."""
-    if encoding != "gb18030" or encoding not in declared or b"\x80" not in data:
+    """A declared GBK or Big5 page whose only invalid bytes are those of the euro sign, as in the WHATWG decoders."""
+    if encoding not in declared or _EUROS.get(encoding, b"\0") not in data:
         return None
     try:
         return Decoded(data.decode(encoding, _EURO), encoding)
@@ -49,9 +51,11 @@ def _fit_with_euro(data: bytes, encoding: str, declared: tuple[str, ...]) -> Dec
 
 
 def _read_euro(error: UnicodeError) -> tuple[str, int]:
-    """The error handler for a byte 0x80 that begins no character. Raises the error for any other byte."""
-    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == 0x80:
-        return "€", error.start + 1
+    """The error handler for the bytes of a euro sign that begin no character. Raises the error for any other byte."""
+    if isinstance(error, UnicodeDecodeError):
+        for euro in _EUROS.values():
+            if error.object.startswith(euro, error.start):
+                return "€", error.start + len(euro)
     raise error
 
 

@@ -137,6 +137,8 @@ cdef bint may_stand_in(str url) noexcept:
 
 cdef inline bint opens_placeholder(unsigned int one, unsigned int two, unsigned int three) noexcept:
     """Whether three lower-case letters or signs begin a word of `cleaners.reading.image_sources._PLACEHOLDER`."""
+    if two == c"." and three == c"g":  # a dot of one letter: s.gif
+        return True
     if one == c"b":
         return two == c"l" and three == c"a" or two == c"g"
     if one == c"l":
