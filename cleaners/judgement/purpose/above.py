@@ -113,8 +113,8 @@ def _is_post(page: Named) -> bool:
 
 
 def _is_of_reading(piece: str) -> bool:
-    """Whether a piece serves the readers of an article: a control, its count, a player."""
-    return OF_READING.search(piece) is not None or first_rule(piece) is not None
+    """Whether a piece serves the readers of an article: a control, its count, a player; or is a part of a moment (`07`)."""
+    return piece.isdecimal() or OF_READING.search(piece) is not None or first_rule(piece) is not None
 
 
 def _counts(piece: str) -> bool:
