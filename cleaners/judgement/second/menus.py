@@ -31,7 +31,7 @@ def headline_below_menus(blocks: Sequence[Block], hits: Sequence[Rule | None], h
     if found is not None and may_be and _heads_text(blocks, hits, found):
         return found
     own = _own_moment(blocks, hits)
-    if own is None or (found is not None and may_be and found < own <= found + NEAR):
+    if own is None or (found is not None and may_be and _is_beside(blocks, found, own)):
         return found
     if sum(bool(block.text) for block in blocks[:own]) <= _MENUS:
         return found
@@ -61,6 +61,13 @@ def _above_first_moment(blocks: Sequence[Block], hits: Sequence[Rule | None], he
         elif len(block.text) >= MIN_HEADLINE and can_be_headline(block, hit) and _may_head(block.text):
             lines.append(index)
     return headline
+
+
+def _is_beside(blocks: Sequence[Block], headline: int, moment: int) -> bool:
+    """Whether a line stands right above a moment, or right below that of an issue and above running text."""
+    if moment < headline:
+        return headline <= moment + NEAR and any(map(_is_told, blocks[headline + 1 : headline + 1 + NEAR]))
+    return moment <= headline + NEAR
 
 
 def _heads_text(blocks: Sequence[Block], hits: Sequence[Rule | None], headline: int) -> bool:
