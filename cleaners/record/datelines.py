@@ -33,6 +33,10 @@ _UNBALANCED = lazy(
     rf"^\s*[^。！？，,]{{0,24}}(?:[{_OPENS}]|[讯訊电電息])\s*(?P<who>[{HAN}A-Za-z·]{{0,12}}?{_REPORTER}\s*[:：]?\s*"
     rf"(?:[{HAN}·]{{2,6}}(?:[、\s]\s*(?={_REPORTER}|[{HAN}·]{{2,4}}[、\s）)，,])|(?=[）)，,])|$)){{1,8}})"
 )
+#: One without brackets that names the day of the report: `某方网记者甲1月17日报道：`.
+_REPORTED = lazy(
+    rf"^\s*(?P<who>[{HAN}]{{1,8}}(?:网|報|报|社|台)(?:记者|記者)\s?[{HAN}·]{{2,4}}(?:、[{HAN}·]{{2,4}}){{0,3}}?)\s?\d{{1,2}}月\d{{1,2}}日\s?(?:报道|報道|报导|報導|电|讯)"
+)
 #: One that is a clause of its own behind the outlet in brackets: `【某報訊】記者甲、乙報道：`.
 _CLAUSE = lazy(
     rf"^\s*[{_OPENS}][^{_OPENS}{_CLOSES}。]{{2,16}}[{_CLOSES}]\s*(?P<who>[{HAN}A-Za-z]{{0,12}}?{_REPORTER}\s?[{HAN}·、\s]{{2,30}}?)[報报][道导導][:：]"
@@ -51,6 +55,14 @@ _CLOSING = lazy(rf"[{_OPENS}]\s*(?:本报|文/)?\s?(?P<who>[^{_OPENS}{_CLOSES}]{
 #: `……已可见一斑。 文/记者张三丰`.
 _SIGNED = lazy(
     rf"(?:[。！？”…]\s*|\s)文\s?[/／╱]\s?(?:记者|記者|通讯员|通訊員)?\s?(?P<who>[{HAN}·]{{2,4}}(?:[、\s][{HAN}·]{{2,4}}){{0,2}})\s*$"
+)
+#: One without brackets or a stroke: the outlet's reporter behind the end of a sentence.
+_REPORTER_LAST = lazy(
+    rf"[。！？”]\s*(?P<who>[{HAN}]{{1,8}}(?:报|報|网|網|社|台|刊)(?:记者|記者)\s[{HAN}·]{{2,4}}(?:\s[{HAN}·]{{2,4}}){{0,2}})\s*$"
+)
+#: The source in brackets behind the signature.
+_SOURCE_LAST = lazy(
+    rf"(?<=[{_CLOSES}])\s*[{_OPENS}](?:来源|來源|稿源)\s?[:：][^{_OPENS}{_CLOSES}]{{2,24}}[{_CLOSES}]\s*$"
 )
 _CLOSING_END = ("）", ")", "】", "]", "〕", "］")
 
@@ -121,7 +133,7 @@ def _of_dateline(text: str) -> list[Person]:
         return found
     if not names_reporter(text):
         return _of_wire(text)
-    match = DATELINE.match(text) or _CLAUSE.match(text)
+    match = DATELINE.match(text) or _CLAUSE.match(text) or _REPORTED.match(text)
     if match:
         return read_byline(set_apart(match["who"]))
     match = _UNBALANCED.match(text)
@@ -148,6 +160,8 @@ def _of_wire(text: str) -> list[Person]:
 
 def _of_closing(text: str, *, is_last: bool) -> list[Person]:
     """The people in the bracket at the end of a paragraph. Before the last paragraph, the bracket must state their work."""
+    if is_last and "源" in text[-_STROKE:]:
+        text = _SOURCE_LAST.sub("", text)
     if not text.rstrip().endswith(_CLOSING_END):
         return _behind_stroke(text[-_STROKE:], is_last=is_last)
     match = _CLOSING.search(text)
@@ -157,6 +171,9 @@ def _of_closing(text: str, *, is_last: bool) -> list[Person]:
 
 
 def _behind_stroke(end: str, *, is_last: bool) -> list[Person]:
+    reporter = _REPORTER_LAST.search(end) if is_last and names_reporter(end) else None
+    if reporter is not None:
+        return read_byline(reporter["who"])
     match = _SIGNED.search(end) if "文" in end and any(map(end.count, "/／╱")) else None
     if match is None or not (is_last or names_reporter(end)):
         return []

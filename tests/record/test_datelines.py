@@ -140,3 +140,18 @@ def test_the_page_that_printed_a_text_ends_it(line: str, kept: bool) -> None:
 def test_where_an_account_wrote_may_touch_the_moment(place: str, expected: str | None) -> None:
     lines = ("石桥重新开通", "青屿交警", f"2024-05-20 18:20{place}来源：青屿新闻·青屿号", STORY, MORE)
     assert clean_text("\n".join(lines)).date_published == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ((f"岚川网记者邱一葦5月20日报道：{STORY}", MORE), ["邱一葦"]),
+        ((f"岚川网记者会5月20日举行，{STORY}", MORE), []),
+        ((STORY, f"{MORE}岚川晚报记者 邱一葦"), ["邱一葦"]),
+        ((f"{STORY}岚川晚报记者 邱一葦", MORE), []),
+        ((STORY, f"{MORE}（邱一葦） （来源：岚川晚报）"), ["邱一葦"]),
+        ((STORY, f"{MORE}（来源：岚川晚报）"), []),
+    ],
+)
+def test_a_reporter_without_brackets(lines: tuple[str, ...], names: list[str]) -> None:
+    assert [person.name for person in _page(*lines).authors] == names

@@ -60,12 +60,16 @@ def read_pairs(line: str) -> list[Person]:
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = "".join(match.group(1).split())
         rest = TITLE.sub(" ", before_next_key(_in_bracket(line, match.end(), stop)))
-        names = split_names(rest)
+        names = [name for name in split_names(rest) if not name.startswith(NO_NAMES)]
         is_tight = stop < len(line) and not line[stop - 1].isspace()
         if names and is_tight and is_outlet_of_role(names, line[: match.start()]):
             names.pop()
         people.extend(Person(name, role) for name in persons_first(names, rest))
     return people
+
+
+#: What opens the next fact behind a role.
+NO_NAMES = ("来源", "來源", "稿源")
 
 
 def _in_bracket(line: str, first: int, stop: int) -> str:
