@@ -141,10 +141,13 @@ def read_keyed_source(line: str, *, is_marked: bool = False) -> str | None:
             continue
         name = _without_next_fact(match["name"]).strip(_EDGES).removeprefix("综合自")
         name = _DAY_BESIDE.sub("", name)
-        if len(name) >= 2 and not is_placeholder(name):
+        if len(name) >= 2 and not is_placeholder(name) and name not in _SCHEMES:
             return name
     return None
 
+
+#: What an address leaves in front of its colon, which ends a name.
+_SCHEMES = ("http", "https")
 
 #: The day of the issue beside the name of a paper, without its year: `9月30日《某报》`.
 _DAY_BESIDE = lazy(r"^\d{1,2}月\d{1,2}日\s?(?=《)|(?<=》)\s?\d{1,2}月\d{1,2}日$")

@@ -165,8 +165,11 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
         return Judgement(False, "soft_404")
     if is_list(amounts) or is_topic(amounts, place.stamps) or is_channel(amounts) or is_of_posts(amounts):
         return Judgement(False, "list_page")
-    if is_of_flashes(amounts) or _is_copied_stream(amounts):
+    if is_of_flashes(amounts):
         return Judgement(False, "list_page")
+    copied = _copied_as(amounts)
+    if copied is not None:
+        return Judgement(False, copied)
     if _leads_to_others(amounts):
         return Judgement(False, "list_page")
     wall = wall_of(amounts, amounts.metadata)
@@ -179,12 +182,14 @@ def _reason(amounts: Amounts, place: Place) -> Judgement | None:
     return Judgement(False, "video_page") if is_player(amounts) else None
 
 
-def _is_copied_stream(amounts: Amounts) -> bool:
+def _copied_as(amounts: Amounts) -> str | None:
+    """The reason why a text without elements is no article; None for another one."""
     if amounts.outline.blocks[-1:] and amounts.outline.blocks[-1].in_element:
-        return False
-    from cleaners.judgement.purpose.streams import is_copied_stream  # most pages have elements
+        return None
+    from cleaners.judgement.purpose.copied import copied_as  # most pages have elements
+    from cleaners.judgement.purpose.streams import is_copied_stream
 
-    return is_copied_stream(amounts)
+    return "list_page" if is_copied_stream(amounts) else copied_as(amounts)
 
 
 def _leads_to_others(amounts: Amounts) -> bool:

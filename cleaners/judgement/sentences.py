@@ -51,3 +51,15 @@ def pauses(text: str) -> bool:
 def pauses_within(text: str) -> bool:
     """Whether a line is made of parts of sentences, as running text is where it is cut into lines."""
     return "，" in text or "。" in text
+
+
+_HAN_RUN = lazy(rf"[{HAN}]{{2,}}")
+_WORD = lazy(r"[A-Za-z]{3,}|\d{2,}")
+
+
+def shares_words(line: str, text: str) -> bool:
+    """Whether two characters in a row, or a word or number, of a line stand in a text."""
+    for run in _HAN_RUN.findall(line):
+        if any(run[at : at + 2] in text for at in range(len(run) - 1)):
+            return True
+    return any(word in text for word in _WORD.findall(line))

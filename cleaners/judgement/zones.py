@@ -13,12 +13,14 @@ from cleaners.evidence.titles import key
 from cleaners.judgement.caption_lines import names_maker_of_picture
 from cleaners.judgement.container import Place
 from cleaners.judgement.entries import end_of_summary, opens_sections
-from cleaners.judgement.measures import FAR, MAX_FACT, NEAR
+from cleaners.judgement.measures import FAR, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE, NEAR
 from cleaners.judgement.sentences import KICKER_END, ends_sentence
 from cleaners.judgement.tail import column_of, tail_start
 from cleaners.judgement.top.decks import is_excerpt, sums_up
 from cleaners.judgement.top.head_lines import is_signed_at, is_slogan
+from cleaners.reading.han import HAN
 from cleaners.reading.outline import Outline
+from cleaners.reading.patterns import lazy
 from cleaners.rules import Opens, Rule, Where
 from cleaners.rules.navigation import HOME
 from cleaners.values import Block, Label
@@ -175,6 +177,8 @@ def _body_start(outline: Outline, hits: Sequence[Rule | None], place: Place, ope
             names = False
             is_told = is_told or (hit is None and _is_told_with(outline, index, opening))
         seen.add(block.text)
+    if start < opening and not blocks[opening].in_element and _is_dispatch(blocks, hits, start, opening):
+        return opening
     return min(start, opening)
 
 
@@ -189,6 +193,25 @@ def _opens_data(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int
         return False
     cells = cells_of(blocks[index:opening]).get(own[0])
     return cells is not None and is_data(cells, blocks, hits)
+
+
+def _is_dispatch(blocks: Sequence[Block], hits: Sequence[Rule | None], start: int, opening: int) -> bool:
+    """Whether the text opens with a dateline, and a few lines above it are no sentences: what stands above a dateline is of the
+    head, since no heading of a part does."""
+    above = [block for block in blocks[start:opening] if block.text and not block.hidden]
+    if len(above) > _MAX_DECKS or any(ends_sentence(block.text) or hits[block.number] is not None for block in above):
+        return False
+    return all(MIN_HEADLINE // 2 < len(block.text) <= MAX_HEADLINE for block in above) and (
+        _DATELINE.match(blocks[opening].text) is not None
+    )
+
+
+#: Most lines of a deck, and how a dispatch opens.
+_MAX_DECKS = 3
+_DATELINE = lazy(
+    rf"\s*(?:[【\[]?(?:本[报報][{HAN}]{{0,6}}|新华社[{HAN}]{{0,8}}|中新[社网][{HAN}]{{0,8}}|[{HAN}]{{2,6}}[网报报社])\s?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[讯訊電电][】\]]?"
+    rf"|[（(]\s?[{HAN}]{{2,8}}\s?\d{{1,2}}日\s?[讯訊電电][）)])"
+)
 
 
 def _is_told_with(outline: Outline, index: int, opening: int) -> bool:

@@ -34,6 +34,10 @@ _UNBALANCED = lazy(
     rf"^\s*[^。！？，,]{{0,24}}(?:[{_OPENS}]|[讯訊电電息])\s*(?P<who>[{HAN}A-Za-z·]{{0,12}}?{_REPORTER}\s*[:：]?\s*"
     rf"(?:[{HAN}·]{{2,6}}(?:[、\s]\s*(?={_REPORTER}|[{HAN}·]{{2,4}}[、\s）)，,])|(?=[）)，,])|$)){{1,8}})"
 )
+#: One without brackets that names the day of the report: `某方网记者甲1月17日报道：`.
+_REPORTED = lazy(
+    rf"^\s*(?P<who>[{HAN}]{{1,8}}(?:网|報|报|社|台)(?:记者|記者)\s?[{HAN}·]{{2,4}}(?:、[{HAN}·]{{2,4}}){{0,3}}?)\s?\d{{1,2}}月\d{{1,2}}日\s?(?:报道|報道|报导|報導|电|讯)"
+)
 #: One that is a clause of its own behind the outlet, in brackets or with a day: `【某報訊】記者甲、乙報道：`,
 #: `某报某地6月12日电 记者甲报道：`.
 _CLAUSE = lazy(
@@ -68,6 +72,10 @@ _SIGNED_BEHIND = lazy(
 )
 #: How the credit of a picture ends, with the name of who took it in front.
 _TOOK = (" 摄", "\u3000摄", " 攝", "\u3000攝")
+#: The source in brackets behind the signature.
+_SOURCE_LAST = lazy(
+    rf"(?<=[{_CLOSES}])\s*[{_OPENS}](?:来源|來源|稿源)\s?[:：][^{_OPENS}{_CLOSES}]{{2,24}}[{_CLOSES}]\s*$"
+)
 _CLOSING_END = ("）", ")", "】", "]", "〕", "］")
 
 #: The agency's desk before the names: `(某新财经 甲乙)`.
@@ -137,7 +145,7 @@ def _of_dateline(text: str) -> list[Person]:
         return found
     if not names_reporter(text):
         return _of_wire(text)
-    match = DATELINE.match(text) or _CLAUSE.match(text)
+    match = DATELINE.match(text) or _CLAUSE.match(text) or _REPORTED.match(text)
     if match:
         return [*_before_role(match["who"]), *read_byline(set_apart(match["who"]))]
     match = _UNBALANCED.match(text) or _SPACED.match(text)
@@ -172,6 +180,8 @@ def _of_wire(text: str) -> list[Person]:
 
 def _of_closing(text: str, *, is_last: bool) -> list[Person]:
     """The people in the bracket at the end of a paragraph. Before the last paragraph, the bracket must state their work."""
+    if is_last and "源" in text[-_STROKE:]:
+        text = _SOURCE_LAST.sub("", text)
     if not text.rstrip().endswith(_CLOSING_END):
         return _behind_stroke(text[-_STROKE:], is_last=is_last)
     match = _CLOSING.search(text)

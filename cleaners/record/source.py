@@ -55,7 +55,7 @@ def read_source(
     found = _account(blocks, labelled, signed) or _beside_date(blocks, labelled, head_lines, signed, metadata)
     if found or named:
         return found or named, named if found else None  # what looks like a name may be a magazine's: 方圆
-    return _stated(metadata) or _agency(blocks, labelled), None
+    return _stated(metadata) or _agency(blocks, labelled) or _placed(blocks, labelled), None
 
 
 def _account(blocks: Sequence[Block], labelled: Labelled, signed: Sequence[int]) -> str | None:
@@ -207,6 +207,16 @@ def _stated(metadata: Metadata) -> str | None:
 
 
 _MARKUP = lazy(r"[\[\]<>={}\"。！？]")
+
+
+def _placed(blocks: Sequence[Block], labelled: Labelled) -> str | None:
+    """The outlet that opens a byline above the text, before the reporter or the place: `某社／某地22日專電`."""
+    lines = (blocks[index].text for index in labelled.places_of(Label.BYLINE) if index < labelled.zones.body)
+    named = (match["name"] for match in map(_OPENS_BYLINE.match, lines) if match is not None)
+    return next(filter(is_outlet, named), None)
+
+
+_OPENS_BYLINE = lazy(rf"[（(〔【]?\s?(?P<name>[{HAN}]{{2,8}})\s?[/／╱]")
 
 
 def _agency(blocks: Sequence[Block], labelled: Labelled) -> str | None:

@@ -281,7 +281,7 @@ RULES = (
         strength=Strength.STRONG,
         max_chars=SHORT,
         about="byline in the style of Hong Kong, Taiwan and Malaysia: reporter, place, 報導",
-        cues=(r"记者|报[导道]|外电|特稿|采访|报\)",),
+        cues=(r"记者|报[导道]|外电|特稿|采访|报\)|专电",),
     ),
     Rule(
         "credits.byline_role",

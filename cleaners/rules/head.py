@@ -40,8 +40,8 @@ _VALUE_ITEM = rf"(?:{_KEYS_OF_VALUES}\s*[:|]\s*(?:(?!{_NEXT})[^\s|。;:,]){{0,20
 _OUTLET_ITEM = rf"[{HAN}·]{{2,12}}(?:[报報网網社台]|[周週月]刊|杂志|雜誌|频道|客户端|新闻|融媒|发布|在线)(?!\w)"
 #: The address of the site, which early portals printed before the date.
 _HOST = r"(?:https?://|www\.)?[a-z][a-z0-9-]{1,20}(?:\.[a-z0-9-]{2,20}){1,3}"
-#: Up to three bare names among other facts.
-_NAMES_ITEM = rf"(?:{SURNAMED}(?>(?:(?:\s+|\s?[、/]\s?){SURNAMED}){{0,2}})(?!\w))"
+#: Up to three bare names among other facts, and more of them with commas.
+_NAMES_ITEM = rf"(?:{SURNAMED}(?>(?:(?:\s+|\s?[、/]\s?){SURNAMED}){{0,2}})(?>(?:、{SURNAMED}){{0,9}})(?!\w))"
 #: The same items as named groups, one per kind, for lines that also contain other words.
 ITEMS = (
     rf"(?P<moment>(?:{_KEY})?{STAMP})|(?P<source>{_SOURCE_ITEM}|(?:来源|稿源)(?:\s?/\s?|\s+)(?:{_QUOTED}|(?:(?!(?:{_NEXT})(?!{NAMES_OUTLET}))[^\s|,;:]){{2,20}}))"
@@ -281,11 +281,15 @@ RULES = (
         rf"|《[^《》]{{2,14}}》\s?\(\s?{STAMP}(?:[\s,]*第?\s?[a-z]?\d{{1,3}}\s?版)?\s?\)"
         rf"|[{HAN}]{{2,4}}(?:发布|发表|上传)于\s?:\s?{STAMP}"
         rf"|[\[(]\s*《?[^\s。,;:!?<>|《》()]{{2,14}}》?[\s,(]*{stamps.ISSUE}[\s)\]]+|[{HAN}]{{2,12}}[报刊]\s?{stamps.ISSUE}"
+        rf"|(?:{_KEY})?\[{STAMP}\]\s?-{{1,2}}\s?[{HAN}]{{2,12}}报\s?-{{1,2}}\s?版次\s?:\s?\[?[a-z]?\d{{1,3}}\]?"
+        rf"|(?:当前位置\s?:\s?)?[{HAN}]{{2,10}}报{STAMP}期?\s第\s?[a-z]?\d{{1,3}}\s?版(?:\s?:\s?[{HAN}·/]{{2,12}})?"
         rf"|《[^《》]{{2,14}}》\s?{STAMP}[\s,]*第?\s?[a-z]?\d{{1,3}}\s?版(?:\s*版名\s?:\s?[{HAN}·/]{{2,12}})?",
         drops=(
             "《某某日报》（2024年05月20日 第 17 版）",
             "《 某某日报 》（ 2024年05月20日 14 版）",
             "《某某日报》2024年05月20日第4版 版名：要闻",
+            "日期：[2024年05月20日] -- 某某商报 -- 版次：[J2]",
+            "当前位置：某某晚报2024年05月20日期 第A31版：国际",
             "某某日报05-20 10:201.2万",
             "赵一鸣发布于:2019/11/25",
             "发表于 2024年5月20日 2024年5月21日 由 赵一鸣 城市 3条评论",

@@ -196,3 +196,18 @@ def test_the_end_of_a_text_signed_by_its_writer_is_no_caption(end: str, names: l
 @pytest.mark.parametrize("end", ["（廖水根 摄）", "（青屿日报记者 喻文 摄）", " 青屿日报记者 廖水根 摄"])
 def test_a_line_signed_by_a_photographer_alone_is_a_caption(end: str) -> None:
     assert _page(STORY, MORE, "石匠给栏杆编号。" + end).text == f"{STORY}\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ((f"岚川网记者邱一葦5月20日报道：{STORY}", MORE), ["邱一葦"]),
+        ((f"岚川网记者会5月20日举行，{STORY}", MORE), []),
+        ((STORY, f"{MORE}岚川晚报记者 邱一葦"), ["邱一葦"]),
+        ((f"{STORY}岚川晚报记者 邱一葦", MORE), []),
+        ((STORY, f"{MORE}（邱一葦） （来源：岚川晚报）"), ["邱一葦"]),
+        ((STORY, f"{MORE}（来源：岚川晚报）"), []),
+    ],
+)
+def test_a_reporter_without_brackets(lines: tuple[str, ...], names: list[str]) -> None:
+    assert [person.name for person in _page(*lines).authors] == names

@@ -34,6 +34,8 @@ MIN_TEASERS, _MOST = 3, 0.6
 #: Characters of a teaser, and how one ends.
 _TEASER, _DOTS = range(20, 201), ("…", "...", "。。。")
 
+#: How rows that break off end, and the fewest of them.
+_CUT_ENDS, _CUT_ROWS = ("…", "...", "⋯"), 4
 #: Fewest characters of teasers that all have as many, and what ends a sentence.
 _LONG, _CLOSED = 40, frozenset("。！？!?…”」』）)")
 
@@ -128,9 +130,12 @@ def _titles_below_stamps(rows: Sequence[Row]) -> dict[int, int]:
 
 
 def _cut_alike(rows: Sequence[Row]) -> dict[int, int]:
-    """All rows of a text that consists of the beginnings of other pages: as many characters each, and none ends a sentence."""
+    """All rows of a text that consists of the beginnings of other pages: as many characters each, and none ends a sentence; or
+    all but the last one break off with dots."""
     if len(rows) < MIN_TEASERS or any(row.kind != "paragraph" or row.hidden or row.marks for row in rows):
         return {}
+    if sum(row.text.endswith(_CUT_ENDS) for row in rows) >= max(_CUT_ROWS, len(rows) - 1):
+        return {number: len(row.text) for number, row in enumerate(rows)}
     sizes = {len(row.text) for row in rows}
     if min(sizes) < _LONG or max(sizes) - min(sizes) > SPREAD or any(row.text[-1] in _CLOSED for row in rows):
         return {}

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleaners.evidence.flat.around.issues import head_listed, read_issue, read_named
+from cleaners.evidence.flat.around.latin import join_latin
+from cleaners.evidence.flat.around.menus import hide_glued, hide_last
+from cleaners.evidence.flat.around.moments import join_moments, join_reports
+from cleaners.evidence.flat.around.repeats import hide_repeats
+from cleaners.evidence.flat.around.reversed import Reversed, part_first, read_reversed
+from cleaners.evidence.flat.around.stories import part_stories
 from cleaners.evidence.flat.chat import read_chat
 from cleaners.evidence.flat.cut import join_cut
 from cleaners.evidence.flat.dump import read_dump
@@ -62,13 +69,17 @@ def read_flat(text: str) -> Flat:
     lines = without_quotes(text.splitlines())
     is_cut = len(lines) > (most := _LINES_A_BLOCK * room(len(text)))
     lines = lines[:most] if is_cut else lines
-    own = mail_head(lines)
-    chat = read_chat(lines[own:])
+    mail = mail_head(lines)
+    chat = read_chat(lines[mail:])
     post = read_microblog(chat.lines)
-    head, lines, tool = _with_head(post.lines, [*lines[:own], *chat.own, *post.own])
+    head, lines, tool = _with_head(post.lines, [*lines[:mail], *chat.own, *post.own])
+    lines, foot, day = read_issue(lines)
+    lines, below, named = read_named(lines)
+    own = read_reversed(part_first(join_reports(join_moments(lines))))
+    lines = own.lines
     sheets = without_sheets(lines)
     dump = read_dump(sheets.lines)
-    tool += sheets.repeated
+    tool += [*own.facts, *sheets.repeated]
     lines = join_tags(dump.lines) if "\n#" in text else dump.lines
     lines = without_bullets(lines) if "•" in text else lines
     lines = join_keys(lines) if _KEY_ABOVE.search(text) is not None else lines
@@ -78,14 +89,19 @@ def read_flat(text: str) -> Flat:
     else:
         rows = mark_links(_read_plain(without_bars(lines) if has_bars else lines), dump.links)
         rows = part_cells(rows) if has_bars else rows
-    rows = hide_fringes(hide_posts(part_others(rows)))
-    title = sheets.title or (title_in(dump.lines[0].strip()) if len(dump.lines) == 1 else None)
-    outline = _outline([*_hidden(tool), *rows, *_hidden(dump.addresses)])
+    rows = part_stories(hide_last(hide_glued(hide_repeats(rows))))
+    rows = head_listed(hide_fringes(hide_posts(part_others(rows))))
+    title = sheets.title or named or (title_in(dump.lines[0].strip()) if len(dump.lines) == 1 else None)
+    outline = _outline([*_hidden(tool), *rows, *_hidden(dump.addresses), *_hidden([*below, *foot])])
     signs = {sign_of(line) for line in dump.lines if line.strip()} if is_one_line(dump.lines) else set()
     flags = () if signs.isdisjoint(("", " ")) else (ONE_LINE,)
     flags = (*flags, "truncated") if is_cut else flags
     return Flat(
-        outline, _metadata(head, title, post.published), head.url if head is not None else None, flags, "" in signs
+        outline,
+        _metadata(head, title, post.published or day, own),
+        head.url if head is not None else None,
+        flags,
+        "" in signs,
     )
 
 
@@ -119,16 +135,16 @@ def _read_plain(lines: Sequence[str]) -> list[Row]:
         lines, numbers = join_wrapped(lines)
     if is_one_line(lines):
         lines = [line for whole in lines if whole.strip() for line in split_line(whole)]
-    rows = mark_entries(read_shared(without_placeholders(join_cut(lines))))
+    rows = mark_entries(read_shared(without_placeholders(join_cut(join_latin(lines)))))
     return [*rows, *(Row(number, hidden=True) for number in numbers)]
 
 
-def _metadata(head: Head | None, shown: str | None, posted: str | None) -> Metadata:
+def _metadata(head: Head | None, shown: str | None, posted: str | None, own: Reversed) -> Metadata:
     """The page's metadata as the tool gives them. ``shown`` is the title on its sheets or in its one line, ``posted`` the
-    moment of a post."""
+    moment of a post or of an issue, ``own`` the facts with their keys behind them."""
     titles = tuple(title for title in (head.title if head is not None else None, shown) if title)
     published = (head.published if head is not None else None) or posted
-    return Metadata(titles=titles, published=(published,) if published else ())
+    return Metadata(titles=titles, published=(published,) if published else (), source=own.source, authors=own.authors)
 
 
 def _outline(rows: Sequence[Row]) -> Outline:

@@ -23,7 +23,7 @@ _INSIDE = lazy(
     rf"^\s*\[{_THING}\s?\d{{0,3}}\]|\[{_THING}\s?\d{{0,3}}\]\s*$|(?<=[。！？”…])\s*\[{_THING}\s?\d{{0,3}}\]",
     re.I,
 )
-_PICTURES = ("图", "照", "圖", "photo", "image", "img", "inline", "gif", "jp", "png", "webp", "bmp", "动")
+_PICTURES = ("图", "bmp", "照", "圖", "photo", "image", "img", "inline", "gif", "jp", "png", "webp", "bmp", "动")
 
 _ADDRESS = r"(?:https?://|www\.)[\w\-./?%&=#~+:,;@!]{3,300}"
 _CLIENT = r"(?:客户端|新闻客户端|用户端|APP|App|app|小程序|浏览器|公众号)"
@@ -76,7 +76,9 @@ def read_shared(lines: Sequence[str]) -> list[Row]:
     rows: list[Row] = []
     for number, line in enumerate(shown):
         near = number < _REACH or number >= len(shown) - _REACH
-        if _is_placeholder(line):
+        if number < _HEAD and line.lower() in _TOOLS:
+            rows.append(Row(line, hidden=True))
+        elif _is_placeholder(line):
             rows.append(Row(line, hidden=True))
             if any(word in line.lower() for word in _PICTURES):
                 rows.append(Row(kind="image", image=Image("")))
@@ -88,7 +90,25 @@ def read_shared(lines: Sequence[str]) -> list[Row]:
 
 
 def _is_placeholder(line: str) -> bool:
-    return len(line) <= 60 and line[-1] in "]】）)>〕" and _ALONE.fullmatch(line) is not None
+    if len(line) > 60:
+        return False
+    return (line[-1] in "]】）)>〕" and _ALONE.fullmatch(line) is not None) or _is_name_of_picture(line)
+
+
+def _is_name_of_picture(line: str) -> bool:
+    """Whether a line is the name of a picture's file, or the words that a site prints in the place of one."""
+    return line in _IN_PLACE or (line.lower().endswith(_FILES) and _FILE.fullmatch(line) is not None)
+
+
+_FILES, _FILE = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp"), lazy(r"[^\s/\\<>|，。：]{1,56}")
+#: Titles that a tool gave a page without one, and words for its mark and for who runs it, among its first lines.
+_TOOLS, _HEAD = (
+    frozenset(
+        ("untitled document", "untitled", "无标题文档", "無標題文件", "new page 1", "logo", "admin", "administrator")
+    ),
+    4,
+)
+_IN_PLACE = ("文章图片", "文章插图", "文章配图", "图片加载中")
 
 
 def _may_be_shared(line: str) -> bool:

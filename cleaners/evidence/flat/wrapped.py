@@ -55,7 +55,7 @@ MAX_INDENT = 8
 _END_LENGTH = 64
 
 #: A colon too: by chance it ends one line in sixty, and above a list every time.
-_END = frozenset("。！？…；：.!?;:")
+_END = frozenset("。！？…⋯；：.!?;:")
 _HANGING = frozenset("，。、；：！？”’」』）》】,.;:!?)")
 _CLOSERS = "”’」』）)》】\"'"
 #: What running text holds inside; a row of facts has colons.

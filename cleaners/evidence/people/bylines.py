@@ -5,7 +5,14 @@ from __future__ import annotations
 from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.people.listed import EDGES, MOST_NAMES, are_listed, are_names, split_names
 from cleaners.evidence.people.names import is_organisation, is_word, looks_like_name
-from cleaners.evidence.people.pairs import TITLE, before_next_key, is_outlet_of_role, persons_first, read_pairs
+from cleaners.evidence.people.pairs import (
+    NO_NAMES,
+    TITLE,
+    before_next_key,
+    is_outlet_of_role,
+    persons_first,
+    read_pairs,
+)
 from cleaners.evidence.people.roles import ROLE, is_staff
 from cleaners.evidence.places import without_dateline, without_report_place
 from cleaners.reading.han import HAN
@@ -34,8 +41,8 @@ _HAND = lazy(
 #: A name with its own contribution behind a stroke, in a line with several: `甲乙/文 丙丁/摄`.
 _OWN_HAND = lazy(rf"(?P<name>{_HAN}{{2,4}})\s?[/／╱]\s?(?P<hand>{'|'.join(in_both_scripts(HANDS))})(?=$|[\s、()（）])")
 _MARKS = "■□◆◇●○▲▍★☆"
-#: The same before a stroke: `张 三/文`.
-_PAIR_BEFORE_STROKE = lazy(rf"(?<![^\s:：、，,])({_HAN})[ \u00a0\u3000]+({_HAN})(?=[/／╱])")
+#: The same before a stroke, or before who took a picture: `张 三/文`, `记者 张 三摄`.
+_PAIR_BEFORE_STROKE = lazy(rf"(?<![^\s:：、，,])({_HAN})[ \u00a0\u3000]+({_HAN})(?=[/／╱]|\s?[摄攝]$)")
 #: `摄影：某报记者 甲乙`: the reporter's contribution.
 _SHOT = lazy(r"^(摄影|攝影|摄像|攝像|视频|視頻|图片|圖片)\s*[:：]")
 _CLOSERS = " \u3000)）】］]〕"
@@ -128,7 +135,7 @@ def says_work(text: str) -> bool:
 
 def _read_bare_names(line: str) -> list[Person]:
     """Names without a role before them; a contribution after them (`文/图`) is their role."""
-    words = split_names(_HAND.sub(" ", without_dateline(line)))
+    words = [word for word in split_names(_HAND.sub(" ", without_dateline(line))) if not word.startswith(NO_NAMES)]
     names = words if are_listed(line, words) else list(filter(looks_like_name, words))
     hands = {match.group() for match in _HAND.finditer(line)}
     role = _SPACE.sub("", hands.pop()) if len(hands) == 1 else None

@@ -14,7 +14,7 @@ from cleaners.evidence.metadata import title_parts
 from cleaners.judgement.amounts import Amounts, headline_size
 from cleaners.judgement.entries import titled_entries
 from cleaners.judgement.measures import FAR, MAX_FACT, MAX_HEADLINE, MIN_HEADLINE
-from cleaners.judgement.sentences import ends_sentence
+from cleaners.judgement.sentences import ends_sentence, shares_words
 from cleaners.judgement.top.decks import closes_headline_box
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
@@ -34,7 +34,6 @@ _PARTICLES = frozenset("的了是在和与也又都就着过把被让从到有�
 _FEWEST_ITEMS = 2
 
 _HAN_RUN = lazy(rf"[{HAN}]{{2,}}")
-_WORD = lazy(r"[A-Za-z]{3,}|\d{2,}")
 
 
 def is_off_headline(amounts: Amounts, text: str) -> bool:
@@ -60,14 +59,6 @@ def _has_most(text: str, headline: str) -> bool:
 def _named_by(titles: Sequence[str]) -> str:
     """The longest part of a page's title: the others name the site and the section."""
     return max(title_parts(titles[:1]), key=len, default="")
-
-
-def shares_words(line: str, text: str) -> bool:
-    """Whether two characters in a row, or a word or number, of a line stand in a text."""
-    for run in _HAN_RUN.findall(line):
-        if any(run[at : at + 2] in text for at in range(len(run) - 1)):
-            return True
-    return any(word in text for word in _WORD.findall(line))
 
 
 def is_of_another(amounts: Amounts, text: str) -> bool:

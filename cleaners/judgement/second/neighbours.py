@@ -149,7 +149,7 @@ def _is_apart(seen: Seen, headline: int, index: int) -> bool:
 
 
 def _is_about(title: Block, own: str, other: str) -> bool:
-    from cleaners.judgement.purpose.others import shares_words  # few pages have another heading amid the text
+    from cleaners.judgement.sentences import shares_words  # few pages have another heading amid the text
 
     return shares_words(title.text, own) and not shares_words(title.text, other)
 

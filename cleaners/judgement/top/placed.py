@@ -8,13 +8,16 @@ from cleaners.evidence.outlets import ends_like_site, read_outlet_line
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import is_programme
 from cleaners.evidence.titles import key
+from cleaners.judgement.caption_lines import names_sure_photographer
 from cleaners.judgement.measures import MAX_HEADLINE, MIN_HEADLINE
-from cleaners.judgement.sentences import KICKER_END, ends_sentence, ends_within
+from cleaners.judgement.sentences import KICKER_END, ends_sentence, ends_within, shares_words
 from cleaners.judgement.top.decks import DECK
 from cleaners.judgement.top.head_lines import can_be_headline, comes_again, is_headline_above_facts
 from cleaners.judgement.top.headline import is_house_with_channels
 from cleaners.judgement.top.kickers import MIN_KICKER, is_said_daily, names_series
 from cleaners.judgement.zones import FACT_LABELS, Zones, states_facts
+from cleaners.reading.han import HAN
+from cleaners.reading.patterns import lazy
 from cleaners.rules import Fact, Rule
 from cleaners.rules.navigation import is_channel_bar
 from cleaners.values import Block, Label
@@ -47,7 +50,10 @@ def headline_by_place(
         titles = [i for i in titles if _says_the_same(blocks[i].text, title)]
         if not titles:
             return None
-    others = [i for i in titles if _is_no_outlet(blocks[i].text)]
+    if all(map(_DISPATCH.match, (blocks[i].text for i in titles))):
+        return None
+    others = [i for i in titles if _is_no_outlet(blocks[i].text) and _DISPATCH.match(blocks[i].text) is None]
+    others = [i for i in others if not names_sure_photographer(blocks[i].text)] or others
     others = [i for i in others if not names_series(blocks[i].text)] or others
     others = [i for i in others if not is_said_daily(blocks[i].text.split())] or others
     others = [i for i in others if not _names_page(blocks[i].text)] or others
@@ -57,12 +63,28 @@ def headline_by_place(
     others, is_menu = others or titles, len(titles) > _MOST_TITLES
     if is_menu and not is_above_facts:  # names of channels may stand below the headline, too
         others = [i for i in others if len(blocks[i].text) >= MIN_HEADLINE] or others
-    return _headline_of(blocks, others, is_menu=is_menu)
+    found = _headline_of(blocks, others, is_menu=is_menu)
+    return found if any(block.in_element for block in blocks) else _of_text(blocks, others, found, zones)
+
+
+def _of_text(blocks: Sequence[Block], titles: Sequence[int], found: int, zones: Zones) -> int:
+    """The headline of a text without elements: its line, or a shorter one right above that if only this shares words with the
+    text. With elements, other signs show which of two is the headline."""
+    above = found - 1
+    if above not in titles or len(blocks[above].text) < _SHORTEST or ends_sentence(blocks[above].text):
+        return found
+    told = "\n".join([block.text for block in blocks[found + 1 : zones.tail] if is_prose(block)][:_OPENING])
+    is_other = shares_words(blocks[above].text, told) and not shares_words(blocks[found].text, told)
+    return above if is_other else found
+
+
+#: Paragraphs of a text that are compared with its headline, and characters of the shortest one.
+_OPENING, _SHORTEST = 3, 6
 
 
 #: Share of a title's pairs of characters that the text has, so that it is the text's title, and share of the shorter one's that
 #: a line and a title have in common, so that one is a version of the other.
-_TOLD, _SAME = 0.4, 0.5
+_OF_TITLE, _SAME = 0.4, 0.5
 
 
 def _tells_of_text(title: str, blocks: Sequence[Block], zones: Zones) -> bool:
@@ -71,7 +93,7 @@ def _tells_of_text(title: str, blocks: Sequence[Block], zones: Zones) -> bool:
     if len(own) < MIN_HEADLINE - 1:
         return False
     told = "".join([block.text for block in blocks[zones.head : zones.tail] if is_prose(block)])
-    return sum(pair in told for pair in own) >= _TOLD * len(own)
+    return sum(pair in told for pair in own) >= _OF_TITLE * len(own)
 
 
 def _says_the_same(line: str, title: str) -> bool:
@@ -109,6 +131,9 @@ def _said_twice(blocks: Sequence[Block], runs: "Sequence[_Run]") -> int | None:
 def _is_no_outlet(text: str) -> bool:
     return read_outlet_line(text) is None and not text.endswith(_RELEASES)
 
+
+#: How a dispatch opens, whose title may follow in the same line.
+_DISPATCH = lazy(rf"(?:新华社|中新社)[{HAN}]{{0,8}}\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日\s?[电讯]")
 
 #: Endings of a line that states the kind of the text: 某县政府新闻稿.
 _RELEASES = ("新闻稿", "新聞稿", "通稿")
@@ -152,8 +177,8 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
     lines: list[int] = []
     after_facts = False
     tables: set[int] = set()
-    has_elements = any(block.in_element and block.link_chars for block in blocks)
-    end = min(zones.tail, zones.head + _REACH) if has_elements else zones.tail
+    has_links = any(block.in_element and block.link_chars for block in blocks)
+    end = min(zones.tail, zones.head + _REACH) if has_links else zones.tail
     for index in range(zones.head, end):
         block, hit = blocks[index], hits[index]
         if not block.text or block.hidden or (block.cell is not None and not block.in_element):
@@ -189,6 +214,8 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
             runs.append(_Run([*lines, index], True, after_facts))
             lines = []
             break
+        elif not lines and not runs and _is_exclaimed(blocks, index):
+            lines.append(index)
         elif len(block.text) > MAX_HEADLINE or (block.kind != "heading" and ends_within(block.text)):
             runs += _bold_above_facts(blocks, hits, range(index, end))
             break
@@ -197,6 +224,20 @@ def _runs_at_top(blocks: Sequence[Block], hits: Sequence[Rule | None], zones: Zo
         elif can_be_headline(block, None) and not DECK.match(block.text) and not comes_again(blocks, hits, index):
             lines.append(index)
     return [*runs, _Run(lines, False, after_facts)] if lines else runs
+
+
+def _is_exclaimed(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the first line of a text without elements is short, ends in an exclamation and says nothing by a comma or a full
+    stop, and running text follows: titles of accounts exclaim."""
+    text = blocks[index].text
+    if blocks[index].in_element or text[-1:] not in _EXCLAIMS or not MIN_HEADLINE <= len(text) <= _LONGEST_EXCLAIMED:
+        return False
+    if any(mark in text for mark in _TOLD) or any(block.text and not block.hidden for block in blocks[:index]):
+        return False
+    return index + 1 < len(blocks) and is_prose(blocks[index + 1])
+
+
+_EXCLAIMS, _TOLD, _LONGEST_EXCLAIMED = ("！", "!"), "，,。“”", 32
 
 
 def _is_listed_fact(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
