@@ -210,6 +210,14 @@ class TestFacts:
         ]
         assert text(*HEAD, *latin, *STORY) == [" ".join(latin), *STORY]
 
+    def test_a_menu_and_a_headline_in_latin_letters_are_no_paragraph(self) -> None:
+        latin = [
+            "We use cookies on our site to improve your experience of it",
+            "Council votes to keep the ferry running through winter",
+            "The town council voted to keep the harbour ferry running.",
+        ]
+        assert "\n".join(latin[1:]) in clean_text("\n".join([*latin, *STORY])).text
+
     def test_the_page_of_an_issue_lists_the_headline(self) -> None:
         listed = [
             "· 夜市搬进新的桥洞",

@@ -32,12 +32,14 @@ def join_latin(lines: Sequence[str]) -> list[str]:
 
 
 def _end_of(lines: Sequence[str], place: int) -> int:
-    """The line behind a paragraph that begins at one; that line itself if none does."""
+    """The line behind a paragraph that begins at one; that line itself if none does. Most lines of a wrapped paragraph open
+    within a sentence; those of a menu, a headline and a byline do not."""
     end = place
     while end < len(lines) and _goes_on(lines[end]):
         end += 1
     is_whole = end > place and end < len(lines) and _is_latin(lines[end])
-    return end + 1 if is_whole else place
+    within = sum(line.strip()[:1].islower() for line in lines[place + 1 : end + 1])
+    return end + 1 if is_whole and 2 * within > end - place else place
 
 
 def _goes_on(line: str) -> bool:
