@@ -157,10 +157,12 @@ def _of_digest(outline: Outline, hits: Sequence[Rule | None], taken: Sequence[tu
     the heading of comments has two others above it."""
     found: set[int] = set()
     columns: dict[int, tuple[int, dict[tuple[str, str, str], list[int]]]] = {}
-    for number, hit in taken:
+    blocks = outline.blocks
+    marked = [(number, hit) for number, hit in taken if blocks[number].bold or blocks[number].kind == "heading"]
+    for number, hit in marked:
         if hit.label not in _HEADED or not (hit.effect is _WIDGET or hit.label is _SHARE):
             continue
-        if not _is_printed_as_heading(outline.blocks[number]) or not _heads_part(outline, hits, number):
+        if not _is_printed_as_heading(blocks[number]) or not _heads_part(outline, hits, number):
             continue
         column, below = _column(outline, number), _column(outline, number + 1)
         if outline.containers.parent[below] == outline.containers.parent[column] and below != column:

@@ -88,7 +88,7 @@ def _named(blocks: Sequence[Block], labelled: Labelled, head_lines: Sequence[int
 
 
 def _may_name(text: str) -> bool:
-    return any(word in text for word in ("栏目", "欄目", "频道", "頻道", "类", "類"))
+    return "目" in text or "类" in text or "频道" in text or "頻道" in text or "類" in text
 
 
 def _steps_of(line: str) -> list[str]:

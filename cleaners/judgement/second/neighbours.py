@@ -24,10 +24,12 @@ def find_next(seen: Seen) -> int | None:
     if headline is None or len(seen.kept) <= 1 or headline > seen.kept[0]:
         return None
     lines = range(seen.kept[0] + 1, seen.kept[-1])
+    is_bold = seen.blocks[headline].bold
     heads = (
         index
         for index in lines
-        if can_head(seen, index) and (_heads_another(seen, headline, index) or _opens_twin(seen, headline, index))
+        if can_head(seen, index)
+        and (_heads_another(seen, headline, index) or (is_bold and _opens_twin(seen, headline, index)))
     )
     index = next((index for index in islice(heads, _MOST) if _is_apart(seen, headline, index)), None)
     return None if index is None or _is_of_sections(seen, headline, index) else index
@@ -114,7 +116,7 @@ def _is_marked(seen: Seen, index: int) -> bool:
 
 def _opens_twin(seen: Seen, headline: int, index: int) -> bool:
     """Whether a bold line opens an element that looks as the one that the bold headline opens."""
-    if not (seen.blocks[index].bold and seen.blocks[headline].bold):
+    if not seen.blocks[index].bold:
         return False
     containers = seen.outline.containers
     own, twin = _beside(seen, headline, index)

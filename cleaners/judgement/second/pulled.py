@@ -13,6 +13,9 @@ _SHORTEST = 10
 #: A box of this name has nothing else; others must be asides: what a text quotes it may quote again.
 _PULLED = lazy(r"pull-?_?quote", 2)
 
+#: Elements one of which a page with such a box has.
+_BOXES = frozenset(("aside", "blockquote"))
+
 #: What a quotation has around it.
 _QUOTES = ' \u3000“”"「」『』‘’—–'
 
@@ -21,7 +24,7 @@ def find_pulled(seen: Seen) -> list[int]:
     """The lines of boxes whose every line stands word for word in a longer paragraph outside the box."""
     containers = seen.outline.containers
     tags = containers.tag
-    if len(seen.kept) < 2 or ("aside" not in tags and "blockquote" not in tags):
+    if len(seen.kept) < 2 or _BOXES.isdisjoint(tags):
         return []
     found: list[int] = []
     for box, tag in enumerate(tags):
