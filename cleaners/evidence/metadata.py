@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from cleaners.evidence.titles import pairs_of
 from cleaners.reading.addresses import resolve
 from cleaners.reading.characters import sanitize, sanitize_address
 from cleaners.reading.han import is_han
@@ -233,7 +234,7 @@ def _is_anothers(headline: Any, titles: Sequence[str]) -> bool:
     """Whether a headline of some length shares no two characters in a row with the page's title."""
     if not isinstance(headline, str) or len(headline) < _LONG_AS_TITLE or not any(map(is_han, headline)):
         return False
-    pairs = {headline[at : at + 2] for at in range(len(headline) - 1)}
+    pairs = pairs_of(headline)
     return bool(titles) and not any(pair in title for title in titles for pair in pairs)
 
 

@@ -57,6 +57,11 @@ def key(text: str) -> str:
         PyMem_Free(form)
 
 
+def pairs_of(text: str) -> set[str]:
+    """Each two characters of a text that stand in a row: what a title and the text below it have in common."""
+    return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
 @cython.cfunc
 @cython.exceptval(-1)
 def _opens_title(start: str, titles: list[str]) -> cython.bint:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cleaners.evidence.titles import pairs_of
 from cleaners.judgement.once import once
 from cleaners.judgement.second.missing import Run
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
@@ -127,8 +128,7 @@ def _tells_anothers(seen: Seen, run: Run, heading: int) -> bool:
 
 def _shared(title: str, text: str) -> int:
     """How many pairs of a title's characters a text has, without those that any text may have."""
-    pairs = {title[at : at + 2] for at in range(len(title) - 1)}
-    return sum(pair in text for pair in pairs if pair.isalnum() and _COMMON.isdisjoint(pair))
+    return sum(pair in text for pair in pairs_of(title) if pair.isalnum() and _COMMON.isdisjoint(pair))
 
 
 #: Particles and numbers.

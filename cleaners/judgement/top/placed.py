@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cleaners.evidence.outlets import ends_like_site, read_outlet_line
 from cleaners.evidence.prose import is_prose
 from cleaners.evidence.tables import is_programme
-from cleaners.evidence.titles import key
+from cleaners.evidence.titles import key, pairs_of
 from cleaners.judgement.caption_lines import names_sure_photographer
 from cleaners.judgement.measures import MAX_HEADLINE, MIN_HEADLINE
 from cleaners.judgement.sentences import KICKER_END, ends_sentence, ends_within, shares_words
@@ -89,7 +89,7 @@ _OF_TITLE, _SAME = 0.4, 0.5
 
 def _tells_of_text(title: str, blocks: Sequence[Block], zones: Zones) -> bool:
     """Whether a title as long as a headline has words of the running text."""
-    own = _pairs(title)
+    own = pairs_of(key(title))
     if len(own) < MIN_HEADLINE - 1:
         return False
     told = "".join([block.text for block in blocks[zones.head : zones.tail] if is_prose(block)])
@@ -97,13 +97,8 @@ def _tells_of_text(title: str, blocks: Sequence[Block], zones: Zones) -> bool:
 
 
 def _says_the_same(line: str, title: str) -> bool:
-    one, other = _pairs(line), _pairs(title)
+    one, other = pairs_of(key(line)), pairs_of(key(title))
     return len(one & other) >= _SAME * min(len(one), len(other))
-
-
-def _pairs(text: str) -> set[str]:
-    text = key(text)
-    return {text[place : place + 2] for place in range(len(text) - 1)}
 
 
 def _is_of_names(blocks: Sequence[Block], run: "_Run") -> bool:

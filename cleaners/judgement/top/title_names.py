@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from cleaners.evidence.outlets import MAX_SITE, SUBJECT, ends_like_site
-from cleaners.evidence.titles import key
+from cleaners.evidence.titles import key, pairs_of
 from cleaners.judgement.measures import FAR, LINES, MIN_HEADLINE, NEAR
 from cleaners.judgement.top.head_lines import can_be_headline
 from cleaners.reading.addresses import FIRST_PAGE
@@ -214,7 +214,7 @@ def is_next_story(
     says, and neither the heading nor what stands below it says much of that; or where the title says nothing of either, there
     are paragraphs of a text above. ``title`` is a key."""
     blocks = outline.blocks
-    pairs = {title[at : at + 2] for at in range(len(title) - 1) if title[at : at + 2].isalpha()}
+    pairs = set(filter(str.isalpha, pairs_of(title)))
     place = bisect_right(prose, heading)
     told = "".join(blocks[number].text for number in prose[:place])
     rest = "".join((blocks[heading].text, *(blocks[number].text for number in prose[place : place + FAR])))
