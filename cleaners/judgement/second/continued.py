@@ -10,6 +10,7 @@ from cleaners.judgement.second.sections import closes_article, stands_beside
 from cleaners.judgement.second.seen import Seen, between, has_between, last_before
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
+from cleaners.rules import Rule, Where
 from cleaners.values import Block, Label
 
 #: What stands behind an end in the article's own column is text from so many characters on.
@@ -37,15 +38,29 @@ def find_columns(seen: Seen) -> list[Run]:
     return found
 
 
+#: Elements that a text has rows of words in.
+_OF_ROWS = frozenset(("table", "dl", "ol", "ul", "blockquote"))
+
+
 def _is_of(seen: Seen, column: int, own: set[int]) -> bool:
-    """Whether a column is one of the text's, or a figure between its lines: pictures with what they show below them."""
+    """Whether a column is one of the text's, or stands between its lines without a link and a line that a rule takes: pictures
+    with what they show below them, a table, a list or a quotation."""
     if column in own:
         return True
     containers = seen.outline.containers
     inside = seen.blocks[containers.first[column] : containers.end[column]]
-    return any(block.image is not None for block in inside) and not any(
-        is_prose(block) or block.link_chars or seen.hits[block.number] is not None for block in inside
-    )
+    if any(block.link_chars or not _may_be_cell(seen.hits[block.number]) for block in inside):
+        return False
+    if any(block.image is not None for block in inside):
+        return not any(map(is_prose, inside))
+    while column > 0 and column not in own and containers.tag[column] not in _OF_ROWS:
+        column = containers.parent[column]
+    return column > 0 and column not in own and containers.parent[column] in own
+
+
+def _may_be_cell(hit: Rule | None) -> bool:
+    """Whether no rule takes a line, or one for the head alone: a number or a day is a cell of a table, too."""
+    return hit is None or hit.where is Where.HEAD
 
 
 def _passed(seen: Seen) -> tuple[list[Run], list[Run]]:

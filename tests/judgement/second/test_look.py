@@ -301,6 +301,27 @@ def test_a_picture_with_its_caption_comes_back_with_the_text_around_it(figure: s
     assert [(image.caption, image.credit) for image in article.images] == [("石匠给石阶编号", "闵小满")]
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("<ol><li>六点，桥头开锁。</li><li>七点，早市开张。</li></ol>", ["六点，桥头开锁。", "七点，早市开张。"]),
+        ("<dl><dt>桥面</dt><dd>防滑的青石。</dd></dl>", ["桥面", "防滑的青石。"]),
+        (
+            "<table><tr><th>年份</th><th>车流</th></tr><tr><td>2021</td><td>3.2万</td></tr></table>",
+            ["年份\t车流", "2021\t3.2万"],
+        ),
+        ("<ul><li><a href='/7'>渡口的老船工</a></li><li><a href='/8'>桨挂在了墙上</a></li></ul>", []),
+    ],
+    ids=["list", "terms", "table", "links"],
+)
+def test_rows_between_paragraphs_come_back_with_them(rows: str, told: list[str]) -> None:
+    links = "".join(f"<p><a href='/{number}'>渡口的老船工把桨挂在了墙上</a></p>" for number in range(2))
+    article = read(
+        f"{HEAD}<div class=c><p>{BRIDGE}</p><p>相关新闻</p>{links}<p>{STONE}</p>{rows}{paragraphs(BOWL, SALT)}</div>"
+    )
+    assert article.text.split("\n") == [BRIDGE, STONE, *told, BOWL, SALT]
+
+
 def test_posts_behind_a_heading_on_a_flat_page_are_no_text() -> None:
     """The whole page is one column, the headline's too: it is not the article's own."""
     article = read(
