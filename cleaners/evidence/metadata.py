@@ -63,9 +63,7 @@ class Metadata(NamedTuple):
     types: tuple[str, ...] = ()  # of the objects of the JSON-LD
     kicker: str | None = None
     deck: str | None = None
-    others: tuple[
-        str, ...
-    ] = ()  # authors and moments from JSON-LD under a headline that shares nothing with the titles
+    others: tuple[str, ...] = ()  # authors and moments of JSON-LD whose headline shares nothing with the titles
     is_founders: bool = False  # whether the page has the comments of `cleaners.evidence.founder`
 
 

@@ -23,6 +23,7 @@ from cleaners.reading.outline import Outline
 from cleaners.reading.patterns import lazy
 from cleaners.rules import Opens, Rule, Where
 from cleaners.rules.navigation import HOME
+from cleaners.rules.stamps import PLACED
 from cleaners.values import Block, Label
 
 #: Labels of lines that may stand in an article's head.
@@ -210,7 +211,7 @@ def _is_dispatch(blocks: Sequence[Block], hits: Sequence[Rule | None], start: in
 _MAX_DECKS = 3
 _DATELINE = lazy(
     rf"\s*(?:[【\[]?(?:本[报報][{HAN}]{{0,6}}|新华社[{HAN}]{{0,8}}|中新[社网][{HAN}]{{0,8}}|[{HAN}]{{2,6}}[网报报社])\s?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[讯訊電电][】\]]?"
-    rf"|[（(]\s?[{HAN}]{{2,8}}\s?\d{{1,2}}日\s?[讯訊電电][）)])"
+    rf"|{PLACED})"
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 
 YEAR = r"(?P<y>(?:19|20)\d{2})"
@@ -59,6 +60,8 @@ TRANSLATED = (
     r"(?<![\d十])(?P<mon>十[一二]?|[一二三四五六七八九]|1[0-2]|0?[1-9])\s?月\s?(?P<d>\d{1,2})(?:(?:st|nd|rd|th)[,，]?|[,，])\s*"
     rf"{YEAR}(?!\d)"
 )
+#: How a report opens outside the mainland, with its place and day in brackets: `（某地3日讯）`.
+PLACED = rf"[（(]\s?[{HAN}]{{2,8}}\s?\d{{1,2}}日\s?[讯訊電电][）)]"
 #: A day without a year.
 SHORT = r"(?<![\d-])(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})[日号號]?"
 #: A day whose year has two digits; a label must say that it is a date.

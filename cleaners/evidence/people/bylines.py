@@ -6,7 +6,7 @@ from cleaners.evidence.outlets import is_outlet
 from cleaners.evidence.people.listed import EDGES, MOST_NAMES, are_listed, are_names, split_names
 from cleaners.evidence.people.names import is_organisation, is_word, looks_like_name
 from cleaners.evidence.people.pairs import (
-    NO_NAMES,
+    NEXT_FACTS,
     TITLE,
     before_next_key,
     is_outlet_of_role,
@@ -135,7 +135,7 @@ def says_work(text: str) -> bool:
 
 def _read_bare_names(line: str) -> list[Person]:
     """Names without a role before them; a contribution after them (`文/图`) is their role."""
-    words = [word for word in split_names(_HAND.sub(" ", without_dateline(line))) if not word.startswith(NO_NAMES)]
+    words = [word for word in split_names(_HAND.sub(" ", without_dateline(line))) if not word.startswith(NEXT_FACTS)]
     names = words if are_listed(line, words) else list(filter(looks_like_name, words))
     hands = {match.group() for match in _HAND.finditer(line)}
     role = _SPACE.sub("", hands.pop()) if len(hands) == 1 else None

@@ -75,7 +75,7 @@ def read_pairs(line: str) -> list[Person]:
         stop = found[number + 1].start() if number + 1 < len(found) else len(line)
         role = _own_role("".join(match.group(1).split()), line[: match.start()])
         rest = TITLE.sub(" ", before_next_key(_in_bracket(line, match.end(), stop)))
-        names = [name for name in split_names(rest) if not name.startswith(NO_NAMES)]
+        names = [name for name in split_names(rest) if not name.startswith(NEXT_FACTS)]
         is_tight = stop < len(line) and not line[stop - 1].isspace()
         if names and is_tight and is_outlet_of_role(names, line[: match.start()]):
             names.pop()
@@ -98,7 +98,7 @@ _OUTLET_ENDS = (_CLIENT, "融媒体", "融媒")
 
 
 #: What opens the next fact behind a role.
-NO_NAMES = ("来源", "來源", "稿源")
+NEXT_FACTS = ("来源", "來源", "稿源")
 
 
 def _in_bracket(line: str, first: int, stop: int) -> str:

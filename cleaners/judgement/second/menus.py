@@ -177,7 +177,7 @@ def _prose_in(blocks: Sequence[Block]) -> int:
 def _has_facts(blocks: Sequence[Block], hits: Sequence[Rule | None], index: int) -> bool:
     """Whether a line right below this one states facts about the article, above any running text."""
     for block, hit in zip(blocks[index + 1 : index + 1 + NEAR], hits[index + 1 : index + 1 + NEAR], strict=True):
-        if states_facts(block, hit) or _states_moment(block, hit):
+        if _is_fact(block, hit):
             return True
         if hit is None and is_prose(block):
             return False

@@ -14,10 +14,11 @@ from cleaners.evidence.prose import is_sentence
 from cleaners.reading.han import HAN
 from cleaners.reading.patterns import lazy
 from cleaners.rules import first_rule
+from cleaners.rules.stamps import PLACED
 from cleaners.values import Label
 
-#: How a story opens outside the mainland: `(某地3日讯)`; the first characters of such a row.
-_DATELINE = lazy(rf"[（(]\s?[{HAN}]{{2,8}}\s?\d{{1,2}}日\s?[讯訊电電][）)]")
+#: How a story opens outside the mainland; the first characters of such a row.
+_DATELINE = lazy(PLACED)
 _OPENS = ("(", "（")
 #: How it opens in the papers of the mainland, and the row of somebody who took a picture.
 _WIRE = lazy(
